@@ -1,0 +1,1 @@
+"""Reception-room intake for a petition desk (信访接待台)."""
