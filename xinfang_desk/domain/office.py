@@ -27,10 +27,10 @@ class Policy:
 
 @dataclass(frozen=True)
 class OfficeProfile:
-    """One dated version of the office. Text fields may be empty; ``ready_gaps`` names what papers need.
+    """One dated version of the office. ``ready_gaps`` names what papers need.
 
-    ``level`` is county | township; ``desk_role`` A | B | C; ``division`` 6, 9 or 12 digits; ``seal_names`` the names that
-    may stand over the date (a town has two: 人民政府, 党委), the first by default.
+    ``level`` is county | township; ``desk_role`` A | B | C; ``division`` 6, 9 or 12 digits; ``seal_names``
+    the names that may stand over the date (a town has two: 人民政府, 党委), the first by default.
     """
 
     name: str = ""

@@ -14,7 +14,9 @@ from enum import StrEnum
 class Layout(StrEnum):
     """How a paper is laid out."""
 
-    NOTICE = "notice"  # to the visitor: centred two-line title, number line, one thin rule, body, seal space, service block
+    NOTICE = (
+        "notice"  # to the visitor: centred two-line title, number line, one thin rule, body, seal space, service block
+    )
     LETTER = "letter"  # between offices: the same grid, addressee body, no service block
     FORM = "form"  # kept on file: tables and lines to fill
 
@@ -40,7 +42,7 @@ class Run:
 class Paragraph:
     """Running text. ``indent`` is in characters (2 as a rule, 0 for the addressee); ``align`` left | center | right.
 
-    ``size`` is a factor on the body size (0.75 for small print, 1.5 for a big date). ``keep`` keeps it whole on one page.
+    ``size`` is a factor on the body size (0.75 small print, 1.5 a big date). ``keep``: whole on one page.
     """
 
     runs: tuple[Run, ...]

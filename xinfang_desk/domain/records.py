@@ -233,7 +233,7 @@ class MatterMerge:
 
 @dataclass(frozen=True)
 class Item:
-    """信访件: one matter as raised in one reception. ``id`` is the ``xfjid``. A sealed item keeps its words elsewhere."""
+    """信访件: one matter in one reception. ``id`` is the ``xfjid``. A sealed item keeps its words elsewhere."""
 
     id: str
     reception_id: str

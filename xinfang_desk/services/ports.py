@@ -1,0 +1,376 @@
+"""What the use-cases need from the world outside: Protocols only; ``bootstrap`` proves that each real part fits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from xinfang_desk.domain.papers import DocumentData
+from xinfang_desk.domain.records import (
+    Approval,
+    AuditRow,
+    Authority,
+    Batch,
+    BatchItem,
+    Clock,
+    Correction,
+    Document,
+    DocumentItem,
+    Draft,
+    Item,
+    Matter,
+    MatterMerge,
+    NumberSeries,
+    OfficeVersion,
+    OutboxRow,
+    PaperReceived,
+    PrintJob,
+    Reception,
+    Recipient,
+    Screening,
+    SealedContent,
+    SealedKey,
+    Service,
+    Staff,
+    User,
+    Visitor,
+)
+
+R = TypeVar("R")
+R_co = TypeVar("R_co", covariant=True)
+
+
+class ClockPort(Protocol):
+    """The only source of time. ``now`` is aware, UTC."""
+
+    def now(self) -> datetime: ...
+
+
+class IdPort(Protocol):
+    """New ids and random digits (seeded in the demo)."""
+
+    def new_id(self) -> str:
+        """A UUIDv7 as text."""
+
+    def digits(self, count: int) -> str:
+        """``count`` random decimal digits."""
+
+    def random_bytes(self, count: int) -> bytes: ...
+
+
+class Repository(Protocol[R]):
+    """Rows of one kind. ``put`` replaces the row of the same id; a missing id in ``get`` raises KeyError."""
+
+    def add(self, row: R) -> None: ...
+    def put(self, row: R) -> None: ...
+    def get(self, row_id: str) -> R: ...
+    def find(self, row_id: str) -> R | None: ...
+    def all(self) -> tuple[R, ...]: ...
+    def where(self, **equal: object) -> tuple[R, ...]:
+        """Rows whose named columns equal the values, in the order they were added."""
+
+    def delete(self, row_id: str) -> None:
+        """Only drafts may be deleted; other kinds refuse (TypeError)."""
+
+
+class ReceptionQueries(Repository[Reception], Protocol):
+    def next_seq(self, year: int) -> int: ...
+    def for_day_or_open(self, day: str) -> tuple[Reception, ...]:
+        """Receptions entered on that +08:00 day, and earlier ones not yet closed or void (未了); newest first."""
+
+
+class ItemQueries(Repository[Item], Protocol):
+    def of_identity(self, id_number: str) -> tuple[Item, ...]:
+        """Unsealed, not void items of receptions in which this number stands; newest first."""
+
+    def next_register_seq(self, prefix: str) -> int:
+        """The next free number of a register prefix such as ``431221-2026-LF-``; taken within this unit of work."""
+
+
+class LinkQueries(Protocol):
+    """document ↔ item."""
+
+    def add(self, row: DocumentItem) -> None: ...
+    def of_item(self, item_id: str) -> tuple[Document, ...]: ...
+    def of_document(self, document_id: str) -> tuple[Item, ...]: ...
+
+
+class SeriesQueries(Repository[NumberSeries], Protocol):
+    def take(self, code: str, year: int) -> tuple[NumberSeries, int]:
+        """The series that serves ``code`` in ``year`` (made from the last year's on the first day) and its next number,
+        advanced in this unit of work. KeyError when no series serves the code."""
+
+
+class OutboxQueries(Protocol):
+    def add(self, item_id: str, rev: int, op: str, at: str) -> OutboxRow: ...
+    def waiting(self) -> tuple[OutboxRow, ...]: ...
+    def last_seq(self) -> int: ...
+    def assign(self, up_to_seq: int, item_ids: Sequence[str], batch_id: str) -> None: ...
+
+
+class AuditPort(Protocol):
+    """Append-only, hash-chained; what names a person goes into ``detail`` alone."""
+
+    def record(
+        self,
+        *,
+        at: str,
+        actor: str,
+        action: str,
+        kind: str = "",
+        record_id: str = "",
+        detail: dict[str, str] | None = None,
+    ) -> AuditRow: ...
+    def verify(self) -> int:
+        """Number of links checked; raises EnvironmentFault(code='audit_broken') naming the first break."""
+
+
+class PaperBlobs(Protocol):
+    """papers.db: blobs by SHA-256."""
+
+    def add(self, body: bytes, kind: str) -> str:
+        """Stores and returns the SHA-256 hex."""
+
+    def get(self, sha256: str) -> bytes: ...
+
+
+class UnitOfWork(Protocol):
+    """One transaction over every kind of row. Leaving the ``with`` block commits; an exception rolls back."""
+
+    offices: Repository[OfficeVersion]
+    users: Repository[User]
+    staff: Repository[Staff]
+    authorities: Repository[Authority]
+    receptions: ReceptionQueries
+    visitors: Repository[Visitor]
+    matters: Repository[Matter]
+    matter_merges: Repository[MatterMerge]
+    items: ItemQueries
+    papers_received: Repository[PaperReceived]
+    screenings: Repository[Screening]
+    documents: Repository[Document]
+    document_items: LinkQueries
+    recipients: Repository[Recipient]
+    services: Repository[Service]
+    print_jobs: Repository[PrintJob]
+    series: SeriesQueries
+    clocks: Repository[Clock]
+    sealed_contents: Repository[SealedContent]
+    sealed_keys: Repository[SealedKey]
+    drafts: Repository[Draft]
+    corrections: Repository[Correction]
+    outbox: OutboxQueries
+    batches: Repository[Batch]
+    batch_items: Repository[BatchItem]
+    approvals: Repository[Approval]
+    audit: AuditPort
+    blobs: PaperBlobs
+
+
+class Store(Protocol):
+    """An open store. ``write`` begins IMMEDIATE and waits for other windows; ``read`` is one consistent view."""
+
+    @property
+    def folder(self) -> Path: ...
+    @property
+    def install_id(self) -> str: ...
+    @property
+    def schema_count(self) -> int:
+        """How many migrations made it (``db_schema`` of a manifest)."""
+
+    def write(self) -> AbstractContextManager[UnitOfWork]: ...
+    def read(self) -> AbstractContextManager[UnitOfWork]: ...
+    def close(self) -> None: ...
+
+
+@dataclass(frozen=True)
+class NewUser:
+    login_name: str
+    display_name: str
+    roles: tuple[str, ...]
+    password: str
+
+
+@dataclass(frozen=True)
+class Unlocked:
+    """A store opened by one user; ``private_key`` unwraps what is sealed to them and never leaves memory."""
+
+    store: Store
+    user: User
+    private_key: bytes
+
+
+class Vault(Protocol):
+    """Makes and opens store folders: key slots, passwords, recovery (design.md 6)."""
+
+    def state(self, folder: Path) -> str:
+        """``none`` (no store there), ``store``, ``damaged`` (files there, not a usable store)."""
+
+    def create(self, folder: Path, first: NewUser, at: str, user_id: str) -> tuple[Unlocked, str]:
+        """A new store and its printable recovery code. EnvironmentFault where the folder cannot be written or is not
+        empty."""
+
+    def open(self, folder: Path, login_name: str, password: str) -> Unlocked:
+        """UserError(code="password") for a wrong name or password, slower each time. EnvironmentFault codes:
+        ``store_missing``, ``store_damaged``, ``store_newer``, ``not_a_store``, ``disk_full``,
+        ``read_only``, ``locked``."""
+
+    def open_with_recovery(self, folder: Path, code: str, login_name: str, new_password: str) -> Unlocked:
+        """Opens by the printed recovery code and gives ``login_name`` a new password slot."""
+
+    def add_user(self, by: Unlocked, new: NewUser, at: str, user_id: str) -> User: ...
+    def change_password(self, by: Unlocked, login_name: str, new_password: str, old_password: str | None) -> None: ...
+    def remove_user(self, by: Unlocked, login_name: str) -> None: ...
+
+
+class SealPort(Protocol):
+    """密存: one random key per item, wrapped to the users who may open it (X25519 + AES-256-GCM)."""
+
+    def new_key(self) -> bytes: ...
+    def wrap(self, key: bytes, public_key: bytes) -> bytes: ...
+    def unwrap(self, wrapped: bytes, private_key: bytes) -> bytes: ...
+    def encrypt(self, key: bytes, body: bytes) -> bytes: ...
+    def decrypt(self, key: bytes, body: bytes) -> bytes: ...
+
+
+@dataclass(frozen=True)
+class RenderedPaper:
+    """A finished PDF and what made it. ``fonts``: (name, SHA-256) pairs."""
+
+    pdf: bytes
+    sha256: str
+    pages: int
+    fonts: tuple[tuple[str, str], ...]
+    renderer_version: str
+
+
+@dataclass(frozen=True)
+class PagePixels:
+    """One page as BGRA rows."""
+
+    width: int
+    height: int
+    stride: int
+    body: bytes
+
+
+class PaperPort(Protocol):
+    """documents/: proof of glyphs, rendering, read-back by another engine, preview."""
+
+    @property
+    def version(self) -> str: ...
+    def missing(self, data: DocumentData) -> tuple[tuple[str, str], ...]:
+        """(character, where it stands) for each character without a glyph in the chain."""
+
+    def pdf(self, data: DocumentData) -> RenderedPaper: ...
+    def read_back(self, pdf: bytes, data: DocumentData) -> tuple[str, ...]:
+        """Problems found by the second engine, in Chinese; empty = the PDF says what was meant."""
+
+    def pixels(self, pdf: bytes, page: int, scale: float) -> PagePixels:
+        """``page`` from 0; ``scale`` in pixels per point."""
+
+    def page_count(self, pdf: bytes) -> int: ...
+
+
+class PrintOutcome(StrEnum):
+    """What a printer answered; devices/printers.py has one sentence for each."""
+
+    SENT = "sent"
+    COMPLETED = "completed"
+    WAITING = "waiting"
+    NO_PRINTER = "no_printer"
+    STOPPED = "stopped"
+    PAPER_OUT = "paper_out"
+    REJECTED = "rejected"
+    CANCELLED = "cancelled"
+    ABORTED = "aborted"
+    LOST = "lost"
+    NO_SYSTEM = "no_system"  # no printing system on this machine
+
+
+@dataclass(frozen=True)
+class PrinterInfo:
+    name: str
+    label: str
+    is_default: bool
+    ready: bool
+    note: str  # one Chinese sentence when not ready
+
+
+@dataclass(frozen=True)
+class Sent:
+    outcome: PrintOutcome
+    job_ref: str
+    sentence: str  # empty when all is well
+
+
+class PrintPort(Protocol):
+    def printers(self) -> tuple[PrinterInfo, ...]: ...
+    def send(self, printer: str, pdf: bytes, copies: int, title: str) -> Sent:
+        """A4, 100 %, one-sided, ``copies`` ≥ 1. ``title`` is neutral (a document number, never a name)."""
+
+    def follow(self, printer: str, job_ref: str) -> Sent: ...
+
+
+@dataclass(frozen=True)
+class PackageRow:
+    """One exported item: national fields per table, all text; ``rev`` and ``op`` I | U | D."""
+
+    xfjid: str
+    rev: int
+    op: str
+    xfj: dict[str, str]
+    xfr: tuple[dict[str, str], ...]
+    blfs: tuple[dict[str, str], ...]
+
+
+@dataclass(frozen=True)
+class PackageOrder:
+    """What one batch holds; instants are ISO text with +08:00."""
+
+    batch_id: str
+    batch_no: int
+    kind: str  # full | incremental | correction | resend
+    org_code: str
+    org_name: str
+    xzqh: str
+    period_from: str
+    period_to: str
+    created_at: str
+    operator: str
+    software_version: str
+    db_schema: int
+    install_id: str
+    previous: tuple[str, str] | None  # batch id, manifest sha256
+    seq_from: int
+    seq_to: int
+    rows: tuple[PackageRow, ...]
+
+
+@dataclass(frozen=True)
+class WrittenPackage:
+    path: Path
+    zip_sha256: str
+    manifest_sha256: str
+    row_sha256: dict[str, str]  # xfjid -> SHA-256 of its canonical row
+
+
+class PackagePort(Protocol):
+    """exchange/: the BagIt ZIP with JSONL and XLSX, read back and verified before it counts as written."""
+
+    @property
+    def profile_id(self) -> str: ...
+    def check(self, row: PackageRow) -> tuple[tuple[str, str], ...]:
+        """(field, sentence) for each value that the profile does not take; empty = the row can go."""
+
+    def write(self, order: PackageOrder, to: Path) -> WrittenPackage:
+        """EnvironmentFault codes ``disk_full``, ``read_only``, ``verify_failed``; nothing half-written stays under its
+        final name."""
+
+    def read_back(self, path: Path) -> tuple[str, ...]:
+        """Problems found in a written package; empty = sound."""
