@@ -1,0 +1,175 @@
+"""The window's one road to the use-cases: a single store worker, results on the main thread, news of what changed."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any
+
+import shiboken6
+from PySide6.QtCore import QObject, Signal
+
+from xinfang_desk.domain.errors import EnvironmentFault, UserError
+from xinfang_desk.services.context import Changed, Desk, Parts
+
+LOG = logging.getLogger("desk")
+
+
+@dataclass
+class _Job:
+    name: str
+    token: int
+    done: Callable[[Any], None] | None
+    failed: Callable[[Exception], None] | None
+    result: Any = None
+    error: BaseException | None = None
+
+
+class DeskSession(QObject):
+    """Runs use-cases one after another on the store worker.
+
+    Attributes:
+        parts: the real parts.
+        desk: the open desk, or None before log-in.
+
+    Signals:
+        changed: a frozenset of topics after a use-case that changed something.
+        said: a sentence and its tone (ok | owed | wrong) for the sentence bar.
+        idle: nothing is under way any more.
+        broke: an unexpected exception, for the recorder; the main thread shows it.
+    """
+
+    changed = Signal(object)
+    said = Signal(str, str)
+    idle = Signal()
+    broke = Signal(object)
+    _finished = Signal(object)
+
+    def __init__(self, parts: Parts, desk: Desk | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.parts = parts
+        self._desk = desk
+        self._pool = ThreadPoolExecutor(1, thread_name_prefix="store")
+        self._pending = 0
+        self._tokens: dict[str, int] = {}
+        self._finished.connect(self._deliver)
+
+    @property
+    def desk(self) -> Desk:
+        """The open desk; only pages behind the log-in ask for it."""
+        if self._desk is None:
+            raise RuntimeError("no desk is open")
+        return self._desk
+
+    @property
+    def is_open(self) -> bool:
+        return self._desk is not None
+
+    def open(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def run(
+        self,
+        name: str,
+        use_case: Callable[..., Any],
+        *args: Any,
+        done: Callable[[Any], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """``use_case(desk, *args)`` on the worker. ``failed`` gets UserError and EnvironmentFault; without it the
+        sentence is said."""
+        self._submit(name, use_case, (self.desk, *args), done, failed)
+
+    def run_parts(
+        self,
+        name: str,
+        use_case: Callable[..., Any],
+        *args: Any,
+        done: Callable[[Any], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Before log-in: ``use_case(parts, *args)``."""
+        self._submit(name, use_case, (self.parts, *args), done, failed)
+
+    def run_latest(
+        self,
+        name: str,
+        use_case: Callable[..., Any],
+        *args: Any,
+        done: Callable[[Any], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Like ``run``; an earlier call of the same name that has not been delivered is dropped."""
+        self._tokens[name] = self._tokens.get(name, 0) + 1
+        self._submit(name, use_case, (self.desk, *args), done, failed, self._tokens[name])
+
+    def is_idle(self) -> bool:
+        return self._pending == 0
+
+    def say(self, sentence: str, tone: str = "ok") -> None:
+        self.said.emit(sentence, tone)
+
+    def shut(self) -> None:
+        """Waits for the worker and closes the store on the thread that used it."""
+        desk, self._desk = self._desk, None
+        if desk is not None:
+            self._pool.submit(desk.store.close).result()
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _submit(
+        self,
+        name: str,
+        use_case: Callable[..., Any],
+        args: tuple[Any, ...],
+        done: Callable[[Any], None] | None,
+        failed: Callable[[Exception], None] | None,
+        token: int = 0,
+    ) -> None:
+        job = _Job(name, token, done, failed)
+        self._pending += 1
+        self._pool.submit(self._work, job, use_case, args)
+
+    def _work(self, job: _Job, use_case: Callable[..., Any], args: tuple[Any, ...]) -> None:
+        if not job.token or job.token == self._tokens.get(job.name):
+            try:
+                job.result = use_case(*args)
+            except BaseException as error:  # noqa: BLE001  carried to the main thread, never swallowed
+                job.error = error
+        self._finished.emit(job)
+
+    def _deliver(self, job: _Job) -> None:
+        self._pending -= 1
+        try:
+            if not job.token or job.token == self._tokens.get(job.name):
+                self._hand_over(job)
+        finally:
+            if self._pending == 0:
+                self.idle.emit()
+
+    def _hand_over(self, job: _Job) -> None:
+        if job.error is not None:
+            self._hand_over_error(job)
+            return
+        news = job.result if isinstance(job.result, Changed) else getattr(job.result, "changed", None)
+        if job.done is not None and _alive(job.done):
+            job.done(job.result)
+        if isinstance(news, Changed) and news.topics:
+            self.changed.emit(news.topics)
+
+    def _hand_over_error(self, job: _Job) -> None:
+        if isinstance(job.error, UserError | EnvironmentFault):
+            if job.failed is None:
+                self.said.emit(job.error.sentence, "wrong")
+            elif _alive(job.failed):
+                job.failed(job.error)
+            return
+        LOG.error("use-case failed: %s", job.name)
+        self.broke.emit(job.error)
+
+
+def _alive(call: Callable[..., Any]) -> bool:
+    """A callback into a widget that is gone is dropped."""
+    owner = getattr(call, "__self__", None)
+    return not isinstance(owner, QObject) or shiboken6.isValid(owner)

@@ -1,0 +1,190 @@
+"""Palette and style sheet from one table, for light and dark, at any font scale: no page names a colour or a size."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtWidgets import QApplication
+
+FAMILIES = ["Microsoft YaHei UI", "Noto Sans CJK SC", "PingFang SC", "Source Han Sans SC", "WenQuanYi Micro Hei"]
+SCALES = (0.9, 1.0, 1.15, 1.3, 1.6, 2.0)
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """The colours of look.md; ``*_tint`` is the ground under the colour of the same name."""
+
+    ground: str
+    card: str
+    line: str
+    ink: str
+    quiet: str
+    rail: str
+    rail_chosen: str
+    rail_ink: str
+    next: str
+    next_ink: str
+    next_tint: str
+    owed: str
+    owed_tint: str
+    done: str
+    done_tint: str
+    wrong: str
+    wrong_tint: str
+    law: str
+    law_ground: str
+    field: str
+
+
+LIGHT = Tokens(
+    ground="#f3f5f8", card="#ffffff", line="#dde3ea", ink="#1d2733", quiet="#5b6877",
+    rail="#17324f", rail_chosen="#28527d", rail_ink="#e7edf3",
+    next="#1f5fa8", next_ink="#ffffff", next_tint="#e8f1fb",
+    owed="#8a4b08", owed_tint="#fdf0e1", done="#1c6b35", done_tint="#e6f4ea",
+    wrong="#a4262c", wrong_tint="#fdecec", law="#b08d3e", law_ground="#faf8f2", field="#b9c3cf",
+)  # fmt: skip
+DARK = Tokens(
+    ground="#14191f", card="#1d242c", line="#323c47", ink="#e7edf3", quiet="#a3b0bd",
+    rail="#17324f", rail_chosen="#28527d", rail_ink="#e7edf3",
+    next="#6aa5e8", next_ink="#10161d", next_tint="#1d3350",
+    owed="#f0b878", owed_tint="#3a2a17", done="#86d39c", done_tint="#173323",
+    wrong="#f0989c", wrong_tint="#3c1c1e", law="#b08d3e", law_ground="#2a261b", field="#4a5663",
+)  # fmt: skip
+
+BODY_PT, QUIET_PT, TITLE_PT, SECTION_PT, BIG_PT = 11.0, 9.5, 17.0, 11.0, 14.0
+
+
+def tokens(dark: bool = False) -> Tokens:
+    return DARK if dark else LIGHT
+
+
+def body_font(scale: float) -> QFont:
+    font = QFont()
+    font.setFamilies(FAMILIES)
+    font.setPointSizeF(BODY_PT * scale)
+    return font
+
+
+def apply_theme(app: QApplication, scale: float = 1.0, dark: bool = False) -> None:
+    """Sets the application's font, palette and style sheet. ``scale`` 0.9–2.0."""
+    table = tokens(dark)
+    app.setStyle("Fusion")
+    app.setFont(body_font(scale))
+    app.setPalette(_palette(table))
+    app.setStyleSheet(style_sheet(table, scale))
+
+
+def _palette(t: Tokens) -> QPalette:
+    palette = QPalette()
+    roles = {
+        QPalette.ColorRole.Window: t.ground,
+        QPalette.ColorRole.WindowText: t.ink,
+        QPalette.ColorRole.Base: t.card,
+        QPalette.ColorRole.AlternateBase: t.ground,
+        QPalette.ColorRole.Text: t.ink,
+        QPalette.ColorRole.Button: t.card,
+        QPalette.ColorRole.ButtonText: t.ink,
+        QPalette.ColorRole.Highlight: t.next,
+        QPalette.ColorRole.HighlightedText: t.next_ink,
+        QPalette.ColorRole.Link: t.next,
+        QPalette.ColorRole.Mid: t.line,
+        QPalette.ColorRole.ToolTipBase: t.card,
+        QPalette.ColorRole.ToolTipText: t.ink,
+        QPalette.ColorRole.PlaceholderText: t.quiet,
+    }
+    for role, colour in roles.items():
+        palette.setColor(role, QColor(colour))
+    for role in (QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText, QPalette.ColorRole.WindowText):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(t.quiet))
+    return palette
+
+
+def style_sheet(t: Tokens, scale: float) -> str:
+    """The one style sheet. Lengths are in points times the scale."""
+
+    def pt(value: float) -> str:
+        return f"{value * scale:.2f}pt"
+
+    def chip(ink: str, ground: str) -> str:
+        shape = f"border-radius: {pt(5)}; padding: {pt(2)} {pt(7)}; font-size: {pt(9.5)};"
+        return f"color: {ink}; background: {ground}; {shape}"
+
+    return f"""
+QMainWindow, QDialog, QWizard, QWidget[kind="ground"] {{ background: {t.ground}; }}
+QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
+QFrame[kind="card"] {{ background: {t.card}; border: 0.75pt solid {t.line}; border-radius: {pt(7.5)}; }}
+QFrame[kind="plain"] {{ background: transparent; border: none; }}
+QFrame[kind="law"] {{ background: {t.law_ground}; border: none; border-left: {pt(2.2)} solid {t.law}; }}
+QFrame[kind="store"] {{ background: {t.next_tint}; border: none; border-left: {pt(2.2)} solid {t.next}; }}
+QFrame[kind="owed"] {{ background: {t.owed_tint}; border: none; border-left: {pt(2.2)} solid {t.owed}; }}
+QFrame[kind="wrong"] {{ background: {t.wrong_tint}; border: none; border-left: {pt(2.2)} solid {t.wrong}; }}
+QFrame[kind="done"] {{ background: {t.done_tint}; border: none; border-left: {pt(2.2)} solid {t.done}; }}
+QFrame[kind="row"] {{ background: {t.card}; border: none; border-radius: {pt(4.5)}; }}
+QFrame[kind="row"][chosen="true"] {{ background: {t.next_tint}; }}
+QFrame[kind="topline"] {{ background: {t.card}; border: none; border-bottom: 0.75pt solid {t.line}; }}
+QFrame[kind="rail"] {{ background: {t.rail}; border: none; }}
+QLabel {{ color: {t.ink}; background: transparent; }}
+QLabel[kind="title"] {{ font-size: {pt(TITLE_PT)}; font-weight: 600; }}
+QLabel[kind="section"] {{ font-size: {pt(SECTION_PT)}; font-weight: 600; }}
+QLabel[kind="strong"] {{ font-weight: 600; }}
+QLabel[kind="big"] {{ font-size: {pt(BIG_PT)}; font-weight: 600; }}
+QLabel[kind="quiet"] {{ font-size: {pt(QUIET_PT)}; color: {t.quiet}; }}
+QLabel[kind="problem"] {{ font-size: {pt(QUIET_PT)}; color: {t.wrong}; }}
+QLabel[kind="hint"] {{ font-size: {pt(QUIET_PT)}; color: {t.owed}; }}
+QLabel[kind="chip-owed"] {{ {chip(t.owed, t.owed_tint)} }}
+QLabel[kind="chip-done"] {{ {chip(t.done, t.done_tint)} }}
+QLabel[kind="chip-next"] {{ {chip(t.next, t.next_tint)} }}
+QLabel[kind="chip-wrong"] {{ {chip(t.wrong, t.wrong_tint)} }}
+QLabel[kind="chip-quiet"] {{ {chip(t.quiet, t.ground)} }}
+QPushButton {{ background: {t.card}; color: {t.ink}; border: 0.75pt solid {t.field}; border-radius: {pt(5)};
+  padding: {pt(5)} {pt(10)}; min-height: {pt(19)}; }}
+QPushButton:hover {{ border-color: {t.next}; }}
+QPushButton:focus {{ border: 1.5pt solid {t.next}; }}
+QPushButton:disabled {{ color: {t.quiet}; border-color: {t.line}; background: {t.ground}; }}
+QPushButton[kind="primary"] {{ background: {t.next}; color: {t.next_ink}; border: 0.75pt solid {t.next};
+  font-weight: 600; padding: {pt(5)} {pt(16)}; }}
+QPushButton[kind="primary"]:focus {{ border: 1.5pt solid {t.ink}; }}
+QPushButton[kind="primary"]:disabled {{ background: {t.line}; color: {t.quiet}; border-color: {t.line}; }}
+QPushButton[kind="choice"] {{ text-align: left; padding: {pt(6)} {pt(14)}; min-height: {pt(21)}; }}
+QPushButton[kind="choice"]:checked {{ background: {t.next_tint}; border: 1.5pt solid {t.next}; font-weight: 600; }}
+QPushButton[kind="small"] {{ padding: {pt(3)} {pt(8)}; min-height: {pt(14)}; font-size: {pt(10)}; }}
+QPushButton[kind="small"]:checked {{ background: {t.next_tint}; border: 1.5pt solid {t.next}; font-weight: 600; }}
+QPushButton[kind="link"] {{ border: none; background: transparent; color: {t.next}; text-align: left;
+  padding: {pt(2)}; }}
+QPushButton[kind="link"]:focus {{ border: 0.75pt solid {t.next}; }}
+QPushButton[kind="step"] {{ border: none; background: {t.line}; color: {t.quiet}; border-radius: {pt(12)};
+  padding: {pt(4)} {pt(14)}; min-height: {pt(16)}; }}
+QPushButton[kind="step"][state="done"] {{ background: {t.next_tint}; color: {t.next}; }}
+QPushButton[kind="step"][state="now"] {{ background: {t.next}; color: {t.next_ink}; font-weight: 600; }}
+QPushButton[kind="rail"] {{ border: none; background: transparent; color: {t.rail_ink}; border-radius: {pt(5)};
+  padding: {pt(7)} {pt(4)}; min-height: {pt(18)}; }}
+QPushButton[kind="rail"]:checked {{ background: {t.rail_chosen}; font-weight: 600; }}
+QPushButton[kind="rail"]:focus {{ border: 0.75pt solid {t.rail_ink}; }}
+QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDateEdit {{ background: {t.card}; color: {t.ink};
+  border: 0.75pt solid {t.field}; border-radius: {pt(4)}; padding: {pt(3)} {pt(6)};
+  selection-background-color: {t.next}; selection-color: {t.next_ink}; }}
+QLineEdit, QComboBox, QSpinBox, QDateEdit {{ min-height: {pt(17)}; }}
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus {{
+  border: 1.5pt solid {t.next}; }}
+QLineEdit[problem="true"], QPlainTextEdit[problem="true"], QComboBox[problem="true"] {{
+  border: 1.5pt solid {t.wrong}; }}
+QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QSpinBox:disabled {{ background: {t.ground};
+  color: {t.quiet}; }}
+QCheckBox, QRadioButton {{ spacing: {pt(5)}; min-height: {pt(18)}; }}
+QCheckBox:focus, QRadioButton:focus {{ background: {t.next_tint}; }}
+QTableView, QListView, QTreeView {{ background: {t.card}; border: 0.75pt solid {t.line}; border-radius: {pt(4)};
+  gridline-color: {t.line}; selection-background-color: {t.next_tint}; selection-color: {t.ink}; }}
+QHeaderView::section {{ background: {t.ground}; color: {t.quiet}; border: none; padding: {pt(4)};
+  font-size: {pt(9.5)}; }}
+QTabWidget::pane {{ border: none; }}
+QTabBar::tab {{ background: {t.ground}; color: {t.quiet}; padding: {pt(5)} {pt(12)}; border-radius: {pt(4)};
+  margin-right: {pt(3)}; }}
+QTabBar::tab:selected {{ background: {t.next_tint}; color: {t.next}; font-weight: 600; }}
+QToolTip {{ background: {t.card}; color: {t.ink}; border: 0.75pt solid {t.line}; padding: {pt(3)}; }}
+QScrollBar:vertical {{ background: transparent; width: {pt(7)}; margin: 0; }}
+QScrollBar::handle:vertical {{ background: {t.field}; border-radius: {pt(3)}; min-height: {pt(20)}; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; width: 0; }}
+QScrollBar:horizontal {{ background: transparent; height: {pt(7)}; margin: 0; }}
+QScrollBar::handle:horizontal {{ background: {t.field}; border-radius: {pt(3)}; min-width: {pt(20)}; }}
+"""
