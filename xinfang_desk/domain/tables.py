@@ -26,7 +26,7 @@ PURPOSE_NATURES: dict[str, str] = {
     "zixun": "consultation",
 }
 
-# 内容分类, first level only: the seventeen names seen in public petition data, brought to today's names of the ministries.
+# 内容分类, first level: the seventeen names seen in public petition data, under the names that ministries bear today.
 # No official table is known, so every choice stays 待核 until the office has the province's own list.
 CONTENT_CLASSES: dict[str, str] = {
     "nongye": "农业农村",
