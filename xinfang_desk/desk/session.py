@@ -31,8 +31,9 @@ class DeskSession(QObject):
     """Runs use-cases one after another on the store worker.
 
     Attributes:
-        parts: the real parts.
-        desk: the open desk, or None before log-in.
+        desk: the open desk.
+
+    The parts are built by the first job on the worker, so that the log-in window does not wait for them.
 
     Signals:
         changed: a frozenset of topics after a use-case that changed something.
@@ -47,10 +48,11 @@ class DeskSession(QObject):
     broke = Signal(object)
     _finished = Signal(object)
 
-    def __init__(self, parts: Parts, desk: Desk | None = None, parent: QObject | None = None) -> None:
+    def __init__(self, build_parts: Callable[[], Parts], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.parts = parts
-        self._desk = desk
+        self._build_parts = build_parts
+        self._parts: Parts | None = None
+        self._desk: Desk | None = None
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="store")
         self._pending = 0
         self._tokens: dict[str, int] = {}
@@ -91,7 +93,11 @@ class DeskSession(QObject):
         failed: Callable[[Exception], None] | None = None,
     ) -> None:
         """Before log-in: ``use_case(parts, *args)``."""
-        self._submit(name, use_case, (self.parts, *args), done, failed)
+
+        def with_parts(*rest: Any) -> Any:
+            return use_case(self._ready_parts(), *rest)
+
+        self._submit(name, with_parts, args, done, failed)
 
     def run_latest(
         self,
@@ -105,18 +111,34 @@ class DeskSession(QObject):
         self._tokens[name] = self._tokens.get(name, 0) + 1
         self._submit(name, use_case, (self.desk, *args), done, failed, self._tokens[name])
 
+    def prepare(self) -> None:
+        """Builds the parts on the worker, ahead of the first use."""
+        self.run_parts("prepare", lambda _parts: None)
+
     def is_idle(self) -> bool:
         return self._pending == 0
 
     def say(self, sentence: str, tone: str = "ok") -> None:
         self.said.emit(sentence, tone)
 
-    def shut(self) -> None:
-        """Waits for the worker and closes the store on the thread that used it."""
+    def built_parts(self) -> Parts:
+        """The parts, for the little that the main thread itself asks of them (pixels, a plain print)."""
+        return self._pool.submit(self._ready_parts).result()
+
+    def leave(self) -> None:
+        """Finishes what is under way and closes the store on the thread that used it."""
         desk, self._desk = self._desk, None
         if desk is not None:
             self._pool.submit(desk.store.close).result()
+
+    def shut(self) -> None:
+        self.leave()
         self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _ready_parts(self) -> Parts:
+        if self._parts is None:
+            self._parts = self._build_parts()
+        return self._parts
 
     def _submit(
         self,

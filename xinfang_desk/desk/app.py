@@ -1,0 +1,186 @@
+"""The program's windows in order: log-in or first run, then the desk; lock, close, and what happens when it breaks."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Protocol
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from xinfang_desk.desk.main_window import DeskFrame, MainWindow, PageSpec
+from xinfang_desk.desk.pages.login import LoginPage
+from xinfang_desk.desk.session import DeskSession
+from xinfang_desk.desk.texts import shell as text
+from xinfang_desk.desk.theme import apply_theme
+from xinfang_desk.services.context import Desk, Parts
+
+LOG = logging.getLogger("desk")
+
+
+class LocalSettings(Protocol):
+    """What belongs to this PC: printer, scale, last store, last name."""
+
+    def get(self, key: str) -> str | int | float | bool: ...
+    def set(self, key: str, value: str | int | float | bool) -> None: ...
+
+
+@dataclass(frozen=True)
+class Fittings:
+    """What ``bootstrap`` hands to the windows besides the parts (which the worker builds)."""
+
+    build_parts: Callable[[], Parts]
+    store_state: Callable[[Path], str]
+    default_folder: Path
+    local: LocalSettings
+    restore: Callable[[Path, Path], str]  # backup file, folder -> a sentence
+    backup: Callable[[Desk, Path], str]
+
+
+class Recorder(QObject):
+    """Takes every unexpected exception of any thread to the log (types and lines, no text of ours) and to one dialog.
+
+    Signals:
+        broke: on the main thread.
+    """
+
+    broke = Signal()
+
+    def install(self) -> None:
+        sys.excepthook = self._take
+        threading.excepthook = lambda args: self._take(args.exc_type, args.exc_value, args.exc_traceback)
+
+    def take(self, error: BaseException) -> None:
+        self._take(type(error), error, error.__traceback__)
+
+    def _take(
+        self, kind: type[BaseException] | None, _error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        lines = []
+        while trace is not None:
+            code = trace.tb_frame.f_code
+            lines.append(f"{Path(code.co_filename).name}:{trace.tb_lineno}:{code.co_name}")
+            trace = trace.tb_next
+        LOG.error("unexpected %s at %s", kind.__name__ if kind else "error", " < ".join(reversed(lines)))
+        self.broke.emit()
+
+
+class App(QObject):
+    """Wires windows and session; one per process (a test may build its own).
+
+    Attributes:
+        window: the one main window.
+        session: the road to the use-cases.
+        frame: the desk behind the log-in, or None.
+    """
+
+    def __init__(self, application: QApplication, fittings: Fittings) -> None:
+        super().__init__()
+        self._application = application
+        self.fittings = fittings
+        self.local = fittings.local
+        self.frame: DeskFrame | None = None
+        self.window = MainWindow()
+        self.session = DeskSession(fittings.build_parts, self)
+        self.recorder = Recorder(self)
+        self.recorder.broke.connect(self._show_broken)
+        self.session.broke.connect(self.recorder.take)
+        self.window.closing.connect(self.close)
+        self.apply_look()
+        last = str(self.local.get("last_store"))
+        self._folder = Path(last) if last else fittings.default_folder
+
+    def apply_look(self) -> None:
+        apply_theme(self._application, float(self.local.get("font_scale")), bool(self.local.get("dark")))
+
+    def start(self) -> None:
+        """Shows the log-in window; the parts are built behind it."""
+        self.show_login()
+        self.window.show()
+        QTimer.singleShot(0, self.session.prepare)
+
+    def show_login(self) -> None:
+        page = LoginPage(self.session, self._folder, self.fittings.store_state, str(self.local.get("last_name")))
+        page.opened.connect(self.open_desk)
+        page.first_run_asked.connect(self.show_first_run)
+        page.folder_chosen.connect(self._take_folder)
+        page.restore_asked.connect(self._restore)
+        self.login_page = page
+        self.window.show_widget(page)
+
+    def show_first_run(self, folder: Path) -> None:
+        self.session.run_parts("divisions", lambda parts: parts.divisions, done=lambda d: self._first_run(folder, d))
+
+    def _first_run(self, folder: Path, divisions: object) -> None:
+        from xinfang_desk.desk.setup.first_run import FirstRunPage
+        from xinfang_desk.domain.divisions import Divisions
+
+        assert isinstance(divisions, Divisions)
+        page = FirstRunPage(self.session, folder, divisions, self._print_plain)
+        page.opened.connect(self.open_desk)
+        page.left.connect(self.show_login)
+        self.first_run_page = page
+        self.window.show_widget(page)
+
+    def open_desk(self, desk: Desk) -> None:
+        from xinfang_desk.desk.pages import all_pages
+
+        self._folder = desk.store.folder
+        self.local.set("last_store", str(self._folder))
+        self.local.set("last_name", desk.user.login_name)
+        self.session.open(desk)
+        specs: tuple[PageSpec, ...] = all_pages(self)
+        self.frame = DeskFrame(self.session, specs)
+        self.frame.lock_asked.connect(self.lock)
+        self.window.show_widget(self.frame)
+
+    def lock(self) -> None:
+        """Closes the store and asks for the password again; drafts are kept."""
+        self.session.leave()
+        self.frame = None
+        QGuiApplication.clipboard().clear()
+        self.show_login()
+
+    def close(self) -> None:
+        self.session.shut()
+
+    def _take_folder(self, folder: Path) -> None:
+        self._folder = folder
+        self.login_page.show_folder(folder)
+
+    def _restore(self, folder: Path) -> None:
+        from xinfang_desk.desk.setup.data_pages import ask_restore
+
+        sentence = ask_restore(self.window, folder, self.fittings.restore)
+        if sentence:
+            self.login_page.show_folder(folder)
+            self.login_page.say(sentence, "quiet")
+
+    def _print_plain(self, pdf: bytes) -> str:
+        """Prints a paper that belongs to no reception; returns a sentence."""
+        parts = self.session.built_parts()
+        sent = parts.printer.send(str(self.local.get("printer")), pdf, 1, "RECOVERY")
+        return sent.sentence or "已送到打印机，请看纸出来没有。"
+
+    def _show_broken(self) -> None:
+        box = QMessageBox(QMessageBox.Icon.Warning, text.PRODUCT, text.BROKEN, parent=self.window)
+        box.setObjectName("broken_dialog")
+        box.open()
+
+
+def run_window(fittings: Fittings) -> int:
+    """Opens the program and returns its exit status."""
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(application, QApplication)
+    application.setApplicationName("xinfang-desk")
+    app = App(application, fittings)
+    app.recorder.install()
+    app.start()
+    return application.exec()

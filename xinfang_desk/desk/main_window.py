@@ -1,0 +1,207 @@
+"""The frame: rail, top line, pages and the sentence bar; it knows no page's work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol, cast
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMainWindow, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from xinfang_desk.desk.session import DeskSession
+from xinfang_desk.desk.texts import shell as text
+from xinfang_desk.desk.widgets import Card, Chip, SentenceBar, button, label
+from xinfang_desk.domain.office import OfficeProfile
+from xinfang_desk.domain.records import ROLE_LABELS, Role
+from xinfang_desk.services import office
+
+
+class Page(Protocol):
+    """What the frame needs of a page."""
+
+    title: str
+
+    def refresh(self) -> None: ...
+
+
+@dataclass(frozen=True)
+class PageSpec:
+    """A page of the rail: its key, its name there and how it is made when first shown."""
+
+    key: str
+    title: str
+    make: Callable[[], QWidget]
+    foot: bool = False  # stands at the foot of the rail
+
+
+class DeskFrame(QWidget):
+    """Everything behind the log-in.
+
+    Signals:
+        lock_asked: the clerk locks the desk.
+    """
+
+    lock_asked = Signal()
+
+    def __init__(self, session: DeskSession, pages: tuple[PageSpec, ...]) -> None:
+        super().__init__()
+        self._session = session
+        self._specs = {spec.key: spec for spec in pages}
+        self._made: dict[str, QWidget] = {}
+        self._rail_buttons: dict[str, QPushButton] = {}
+        self.setProperty("kind", "ground")
+        self.stack = QStackedWidget()
+        self.sentence_bar = SentenceBar()
+        body = QVBoxLayout()
+        body.setContentsMargins(16, 12, 16, 12)
+        body.addWidget(self.stack, 1)
+        body.addWidget(self.sentence_bar)
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(self._top_line())
+        right.addLayout(body, 1)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._rail())
+        whole.addLayout(right, 1)
+        session.said.connect(self.sentence_bar.say)
+        session.changed.connect(self._take_news)
+        self._refresh_top()
+        self.show_page(pages[0].key)
+
+    def show_page(self, key: str) -> QWidget:
+        """Shows a page, made when first asked for."""
+        page = self._made.get(key)
+        if page is None:
+            page = self._specs[key].make()
+            self._made[key] = page
+            self.stack.addWidget(page)
+        self._rail_buttons[key].setChecked(True)
+        self.stack.setCurrentWidget(page)
+        cast(Page, page).refresh()
+        return page
+
+    def page(self, key: str) -> QWidget | None:
+        return self._made.get(key)
+
+    def _rail(self) -> QWidget:
+        rail = Card("rail", margins=8, spacing=8, name="rail")
+        group = QButtonGroup(rail)
+        group.setExclusive(True)
+        foot = [spec for spec in self._specs.values() if spec.foot]
+        for spec in self._specs.values():
+            if not spec.foot:
+                rail.box.addWidget(self._rail_button(spec, group))
+        rail.box.addStretch(1)
+        for spec in foot:
+            rail.box.addWidget(self._rail_button(spec, group))
+        return rail
+
+    def _rail_button(self, spec: PageSpec, group: QButtonGroup) -> QPushButton:
+        made = button(spec.title, f"rail_{spec.key}_button", "rail")
+        made.setCheckable(True)
+        made.clicked.connect(lambda: self.show_page(spec.key))
+        group.addButton(made)
+        self._rail_buttons[spec.key] = made
+        return made
+
+    def _top_line(self) -> QWidget:
+        line = Card("topline", margins=0, name="topline")
+        self.office_label = label("", "big", wrap=False, name="office_label")
+        self.date_label = label("", "quiet", wrap=False, name="date_label")
+        self.lamp = Chip("", "quiet", name="ready_lamp")
+        self.clerk = Chip("", "quiet", name="clerk_chip")
+        self.lock_button = button(text.LOCK, "lock_button")
+        self.lock_button.clicked.connect(self.lock_asked)
+        box = QHBoxLayout()
+        box.setContentsMargins(18, 8, 18, 8)
+        box.setSpacing(10)
+        box.addWidget(self.office_label)
+        box.addWidget(self.date_label)
+        box.addStretch(1)
+        for widget in (self.lamp, self.clerk, self.lock_button):
+            box.addWidget(widget)
+        line.box.addLayout(box)
+        QShortcut(QKeySequence("Ctrl+L"), self, activated=self.lock_asked.emit)
+        self._tick = QTimer(self)
+        self._tick.setInterval(60_000)
+        self._tick.timeout.connect(self._show_date)
+        self._tick.start()
+        return line
+
+    def _take_news(self, topics: frozenset[str]) -> None:
+        if "office" in topics:
+            self._refresh_top()
+        shown = self.stack.currentWidget()
+        if shown is not None and "today" in topics:
+            self._show_date()
+
+    def _refresh_top(self) -> None:
+        self._session.run("office-profile", office.profile, done=self._show_profile)
+        self._session.run("approval", office.approval, done=self._show_lamp)
+        user = self._session.desk.user
+        roles = "、".join(ROLE_LABELS[Role(role)] for role in user.roles.split())
+        self.clerk.show_state(f"{user.display_name} · {roles}", "quiet")
+        self._show_date()
+
+    def _show_profile(self, profile: OfficeProfile) -> None:
+        self._profile = profile
+        self.office_label.setText(f"{profile.name} · 接访窗口")
+
+    def _show_lamp(self, approval: object) -> None:
+        gaps = self._profile.ready_gaps()
+        if gaps:
+            self.lamp.show_state(f"{text.GAPS}：{gaps[0]}", "owed")
+        elif approval is None:
+            self.lamp.show_state(text.NOT_APPROVED, "owed")
+        else:
+            self.lamp.show_state(f"● {text.READY}", "done")
+
+    def _show_date(self) -> None:
+        today = self._session.desk.parts.today()
+        self.date_label.setText(date_line(today))
+
+
+def date_line(day: date) -> str:
+    """2026年11月23日 周一."""
+    return f"{day.year}年{day.month}月{day.day}日 {text.WEEKDAYS[day.weekday()]}"
+
+
+class MainWindow(QMainWindow):
+    """Holds the log-in, the first run and the desk; one of them is shown.
+
+    Signals:
+        closing: the window is about to close.
+    """
+
+    closing = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("main_window")
+        self.setWindowTitle(text.PRODUCT)
+        self.stack = QStackedWidget()
+        self.setCentralWidget(self.stack)
+        self.resize(1366, 768)
+        self.setMinimumSize(900, 560)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+
+    def show_widget(self, widget: QWidget) -> None:
+        """Shows one widget and lets the ones before it go."""
+        if self.stack.indexOf(widget) < 0:
+            self.stack.addWidget(widget)
+        self.stack.setCurrentWidget(widget)
+        for index in reversed(range(self.stack.count())):
+            other = self.stack.widget(index)
+            if other is not None and other is not widget:
+                self.stack.removeWidget(other)
+                other.deleteLater()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closing.emit()
+        super().closeEvent(event)

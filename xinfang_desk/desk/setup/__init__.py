@@ -1,0 +1,1 @@
+"""First run and settings: the same forms, once as a wizard and once as pages."""
