@@ -1,0 +1,73 @@
+"""设置: everything of the first run and more, each page made when it is first opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QStackedWidget, QVBoxLayout, QWidget
+
+from xinfang_desk.desk.setup.data_pages import DataPage, ThisPcPage
+from xinfang_desk.desk.setup.office_pages import ApprovalPage, OfficePage, PolicyPage, StaffPage
+from xinfang_desk.desk.setup.table_pages import BodiesPage, SeriesPage, UsersPage
+from xinfang_desk.desk.texts import setup as text
+from xinfang_desk.desk.widgets import Card, label
+from xinfang_desk.domain.records import Role
+
+if TYPE_CHECKING:
+    from xinfang_desk.desk.app import App
+
+
+class SettingsPage(QWidget):
+    title = "设置"
+
+    def __init__(self, app: App) -> None:
+        super().__init__()
+        self.setObjectName("settings_page")
+        self._made: dict[str, QWidget] = {}
+        session = app.session
+        self._makers: dict[str, Callable[[], QWidget]] = {}
+        if session.desk.has(Role.ADMIN):
+            self._makers = {
+                text.TAB_OFFICE: lambda: OfficePage(session),
+                text.TAB_POLICY: lambda: PolicyPage(session),
+                text.TAB_STAFF: lambda: StaffPage(session),
+                text.TAB_USERS: lambda: UsersPage(session),
+                text.TAB_BODIES: lambda: BodiesPage(session),
+                text.TAB_NUMBERS: lambda: SeriesPage(session),
+                text.TAB_PAPERS: lambda: ApprovalPage(session),
+            }
+        self._makers[text.TAB_PC] = lambda: ThisPcPage(app)
+        self._makers[text.TAB_DATA] = lambda: DataPage(app)
+        self.list = QListWidget()
+        self.list.setObjectName("settings_list")
+        self.list.setAccessibleName("设置目录")
+        self.list.addItems(list(self._makers))
+        self.list.setMaximumWidth(self.fontMetrics().horizontalAdvance("设") * 9)
+        self.stack = QStackedWidget()
+        card = Card("card", margins=20)
+        card.add(label(self.title, "title"))
+        line = QHBoxLayout()
+        line.addWidget(self.list)
+        line.addWidget(self.stack, 1)
+        card.box.addLayout(line, 1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(card)
+        self.list.currentTextChanged.connect(self.open_tab)
+        self.list.setCurrentRow(0)
+
+    def refresh(self) -> None:
+        shown = self.stack.currentWidget()
+        if shown is not None:
+            shown.load()  # type: ignore[attr-defined]
+
+    def open_tab(self, name: str) -> QWidget:
+        page = self._made.get(name)
+        if page is None:
+            page = self._makers[name]()
+            self._made[name] = page
+            self.stack.addWidget(page)
+        self.stack.setCurrentWidget(page)
+        page.load()  # type: ignore[attr-defined]
+        return page

@@ -1,0 +1,141 @@
+"""设置: this PC (printer, font size, colours) and the data (backup, audit check); restoring from the log-in page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QHBoxLayout,
+    QMessageBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from xinfang_desk.desk.texts import setup as text
+from xinfang_desk.desk.theme import SCALES
+from xinfang_desk.desk.widgets import Field, button, label
+from xinfang_desk.domain.errors import EnvironmentFault, UserError
+from xinfang_desk.domain.records import Role
+from xinfang_desk.services import printing
+from xinfang_desk.services.context import Desk
+from xinfang_desk.services.ports import PrinterInfo
+
+if TYPE_CHECKING:
+    from xinfang_desk.desk.app import App
+
+
+class ThisPcPage(QWidget):
+    def __init__(self, app: App) -> None:
+        super().__init__()
+        self._app = app
+        self.setObjectName("this_pc_page")
+        self.printer_combo = QComboBox()
+        self.scale_combo = QComboBox()
+        for scale in SCALES:
+            self.scale_combo.addItem(text.SCALE_NAMES[scale], scale)
+        self.dark_check = QCheckBox(text.DARK)
+        self.dark_check.setObjectName("dark_check")
+        self.sentence = label("", "quiet", name="this_pc_sentence")
+        box = QVBoxLayout(self)
+        box.addWidget(Field(text.PRINTER, self.printer_combo, "printer_combo"))
+        box.addWidget(Field(text.SCALE, self.scale_combo, "scale_combo"))
+        box.addWidget(self.dark_check)
+        box.addWidget(self.sentence)
+        box.addStretch(1)
+        self.scale_combo.setCurrentIndex(max(0, self.scale_combo.findData(float(app.local.get("font_scale")))))
+        self.dark_check.setChecked(bool(app.local.get("dark")))
+        self.printer_combo.activated.connect(self._take_printer)
+        self.scale_combo.activated.connect(self._take_look)
+        self.dark_check.toggled.connect(self._take_look)
+
+    def load(self) -> None:
+        self._app.session.run("printers", printing.printers, done=self._show, failed=self._no_printers)
+
+    def _show(self, rows: tuple[PrinterInfo, ...]) -> None:
+        self.printer_combo.clear()
+        self.printer_combo.addItem(text.DEFAULT_PRINTER, "")
+        for row in rows:
+            self.printer_combo.addItem(row.label if row.ready else f"{row.label}（{row.note}）", row.name)
+        self.printer_combo.setCurrentIndex(max(0, self.printer_combo.findData(str(self._app.local.get("printer")))))
+        self.sentence.setText("" if rows else "没有找到打印机。请接好打印机，在系统里装好，再回到这里。")
+
+    def _no_printers(self, error: Exception) -> None:
+        self.sentence.setText(getattr(error, "sentence", ""))
+
+    def _take_printer(self) -> None:
+        self._app.local.set("printer", self.printer_combo.currentData() or "")
+
+    def _take_look(self) -> None:
+        self._app.local.set("font_scale", float(self.scale_combo.currentData()))
+        self._app.local.set("dark", self.dark_check.isChecked())
+        self._app.apply_look()
+        self.sentence.setText(text.RESTART_SCALE)
+
+
+class DataPage(QWidget):
+    def __init__(self, app: App) -> None:
+        super().__init__()
+        self._app = app
+        self.setObjectName("data_page")
+        self.folder_label = label("", "quiet", name="data_folder_label")
+        self.backup_button = button(text.BACKUP_NOW, "backup_button")
+        self.verify_button = button(text.VERIFY_NOW, "verify_button")
+        self.sentence = label("", name="data_sentence")
+        line = QHBoxLayout()
+        line.addWidget(self.backup_button)
+        line.addWidget(self.verify_button)
+        line.addStretch(1)
+        box = QVBoxLayout(self)
+        box.addWidget(self.folder_label)
+        box.addLayout(line)
+        box.addWidget(self.sentence)
+        box.addStretch(1)
+        self.backup_button.clicked.connect(self._back_up)
+        self.verify_button.clicked.connect(self._verify)
+
+    def load(self) -> None:
+        self.folder_label.setText(f"数据在：{self._app.session.desk.store.folder}")
+
+    def _back_up(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, text.BACKUP_NOW)
+        if chosen:
+            self.back_up_to(Path(chosen))
+
+    def back_up_to(self, folder: Path) -> None:
+        self.sentence.setText("正在备份。")
+        self._app.session.run(
+            "backup", self._app.fittings.backup, folder, done=self.sentence.setText, failed=self._failed
+        )
+
+    def _verify(self) -> None:
+        def verify(desk: Desk) -> int:
+            desk.require(Role.ADMIN, Role.INSPECTOR)
+            with desk.store.read() as uow:
+                return uow.audit.verify()
+
+        self._app.session.run(
+            "verify-audit",
+            verify,
+            done=lambda count: self.sentence.setText(text.VERIFY_DONE.format(count=count)),
+            failed=self._failed,
+        )
+
+    def _failed(self, error: Exception) -> None:
+        self.sentence.setText(getattr(error, "sentence", ""))
+
+
+def ask_restore(parent: QWidget, folder: Path, restore: Callable[[Path, Path], str]) -> str:
+    """Asks for a backup file and puts it into ``folder``; the old store is kept aside. Returns a sentence or empty."""
+    chosen, _kind = QFileDialog.getOpenFileName(parent, "选备份文件", str(folder), "备份 (*.xfbak)")
+    if not chosen:
+        return ""
+    try:
+        return restore(Path(chosen), folder)
+    except (UserError, EnvironmentFault) as error:
+        QMessageBox.warning(parent, "从备份恢复", error.sentence)
+        return ""

@@ -1,0 +1,231 @@
+"""设置: directory of bodies, number series and users, each as a small table that is edited in place."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from xinfang_desk.desk.session import DeskSession
+from xinfang_desk.desk.setup.office_pages import SettingPage
+from xinfang_desk.desk.setup.people import UserLine
+from xinfang_desk.desk.texts import setup as text
+from xinfang_desk.desk.widgets import button, label
+from xinfang_desk.domain.records import ROLE_LABELS, Authority, NumberSeries, Role, User
+from xinfang_desk.services import office
+
+KEPT = Qt.ItemDataRole.UserRole
+
+
+def table(heads: tuple[str, ...], name: str) -> QTableWidget:
+    made = QTableWidget(0, len(heads))
+    made.setObjectName(name)
+    made.setAccessibleName(name)
+    made.setHorizontalHeaderLabels(list(heads))
+    made.verticalHeader().hide()
+    made.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+    made.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    made.verticalHeader().setDefaultSectionSize(round(made.fontMetrics().height() * 2.2))
+    return made
+
+
+def cell(value: str, *, editable: bool = True, kept: object = None) -> QTableWidgetItem:
+    item = QTableWidgetItem(value)
+    if not editable:
+        item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEditable)
+    item.setData(KEPT, kept)
+    return item
+
+
+class BodiesPage(SettingPage):
+    """机关名录: ships empty of addresses; papers take the name, address and telephone from here."""
+
+    def __init__(self, session: DeskSession) -> None:
+        self.table = table(text.BODY_HEADS, "bodies_table")
+        self.add_button = button("＋ 加一行", "bodies_add_button")
+        self.remove_button = button(text.REMOVE, "bodies_remove_button")
+        body = QWidget()
+        line = QHBoxLayout()
+        line.addWidget(self.add_button)
+        line.addWidget(self.remove_button)
+        line.addStretch(1)
+        box = QVBoxLayout(body)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.table, 1)
+        box.addLayout(line)
+        super().__init__(session, body, "bodies", scroll=False)
+        self.add_button.clicked.connect(lambda: self._add(Authority("", "", "bureau", "", "", "", "", True)))
+        self.remove_button.clicked.connect(lambda: self.table.removeRow(self.table.currentRow()))
+
+    def load(self) -> None:
+        self.session.run("bodies-load", office.authorities, done=self._show)
+
+    def _show(self, rows: tuple[Authority, ...]) -> None:
+        self.table.setRowCount(0)
+        for row in rows:
+            if row.active:
+                self._add(row)
+
+    def _add(self, row: Authority) -> None:
+        index = self.table.rowCount()
+        self.table.insertRow(index)
+        self.table.setItem(index, 0, cell(row.name, kept=row))
+        kinds = QComboBox()
+        kinds.setAccessibleName("类别")
+        for value, shown in text.BODY_KINDS:
+            kinds.addItem(shown, value)
+        kinds.setCurrentIndex(max(0, kinds.findData(row.kind)))
+        self.table.setCellWidget(index, 1, kinds)
+        for column, value in enumerate((row.address, row.telephone, row.hours, row.how_to_get_there), start=2):
+            self.table.setItem(index, column, cell(value))
+
+    def save(self) -> None:
+        rows = []
+        for index in range(self.table.rowCount()):
+            name, *rest = (self._text(index, column) for column in (0, 2, 3, 4, 5))
+            first, kinds = self.table.item(index, 0), self.table.cellWidget(index, 1)
+            if not name or first is None or not isinstance(kinds, QComboBox):
+                continue
+            kept: Authority = first.data(KEPT) or Authority("", "", "", "", "", "", "", True)
+            address, telephone, hours, way = rest
+            rows.append(
+                replace(
+                    kept,
+                    name=name,
+                    kind=kinds.currentData(),
+                    address=address,
+                    telephone=telephone,
+                    hours=hours,
+                    how_to_get_there=way,
+                )
+            )
+        self.submit("bodies-save", office.save_authorities, tuple(rows))
+
+    def _text(self, row: int, column: int) -> str:
+        item = self.table.item(row, column)
+        return item.text().strip() if item is not None else ""
+
+
+class SeriesPage(SettingPage):
+    """文号: the word and the next number of each series; a number only goes up."""
+
+    def __init__(self, session: DeskSession) -> None:
+        self.table = table(text.SERIES_HEADS, "series_table")
+        super().__init__(session, self.table, "series", scroll=False)
+
+    def load(self) -> None:
+        self.session.run("series-load", office.series, done=self._show)
+
+    def _show(self, rows: tuple[NumberSeries, ...]) -> None:
+        self.table.setRowCount(0)
+        for index, row in enumerate(rows):
+            self.table.insertRow(index)
+            self.table.setItem(index, 0, cell(row.word, kept=row))
+            self.table.setItem(index, 1, cell(str(row.year), editable=False))
+            self.table.setItem(index, 2, cell(str(row.next_seq)))
+            self.table.setItem(index, 3, cell(row.codes))
+
+    def save(self) -> None:
+        rows = []
+        for index in range(self.table.rowCount()):
+            word, number, codes = (self.table.item(index, column) for column in (0, 2, 3))
+            if word is None or number is None or codes is None:
+                continue
+            if not number.text().strip().isdecimal():
+                self.sentence.setText("“下一个号”要填数字。")
+                self.table.setCurrentItem(number)
+                return
+            kept: NumberSeries = word.data(KEPT)
+            rows.append(
+                replace(kept, word=word.text().strip(), next_seq=int(number.text()), codes=codes.text().strip())
+            )
+        self.submit("series-save", office.save_series, tuple(rows))
+
+
+class UsersPage(SettingPage):
+    """用户: who may log in and as what; a new user, a new password."""
+
+    def __init__(self, session: DeskSession) -> None:
+        heads = ("登录名", "姓名", *(ROLE_LABELS[role] for role in Role), "在用")
+        self.table = table(heads, "users_table")
+        self.new_user = UserLine(9, (Role.CLERK,))
+        self.add_button = button("加这个用户", "user_add_button")
+        self.password_button = button("给选中的人换密码（用上面的密码栏）", "user_password_button")
+        body = QWidget()
+        box = QVBoxLayout(body)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.table, 1)
+        box.addWidget(label("新用户，或者给人换密码", "section"))
+        box.addWidget(self.new_user)
+        line = QHBoxLayout()
+        line.addWidget(self.add_button)
+        line.addWidget(self.password_button)
+        line.addStretch(1)
+        box.addLayout(line)
+        super().__init__(session, body, "users", scroll=False)
+        self.add_button.clicked.connect(self._add_user)
+        self.password_button.clicked.connect(self._change_password)
+
+    def load(self) -> None:
+        self.session.run("users-load", office.users, done=self._show)
+
+    def _show(self, rows: tuple[User, ...]) -> None:
+        self.table.setRowCount(0)
+        for index, user in enumerate(rows):
+            self.table.insertRow(index)
+            self.table.setItem(index, 0, cell(user.login_name, editable=False, kept=user))
+            self.table.setItem(index, 1, cell(user.display_name, editable=False))
+            ticks = [(role.value in user.roles.split()) for role in Role] + [user.active]
+            for column, on in enumerate(ticks, start=2):
+                item = cell("", editable=False)
+                item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+                item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
+                self.table.setItem(index, column, item)
+
+    def save(self) -> None:
+        for index in range(self.table.rowCount()):
+            first = self.table.item(index, 0)
+            user: User | None = first.data(KEPT) if first is not None else None
+            if user is None:
+                continue
+            ticks = [self._ticked(index, column) for column in range(2, 3 + len(Role))]
+            roles = tuple(role.value for role, on in zip(Role, ticks, strict=False) if on)
+            active = ticks[-1]
+            if set(roles) != set(user.roles.split()) or active != user.active:
+                self.submit("roles-save", office.set_user_roles, user.id, roles, active)
+
+    def _ticked(self, row: int, column: int) -> bool:
+        item = self.table.item(row, column)
+        return item is not None and item.checkState() == Qt.CheckState.Checked
+
+    def _add_user(self) -> None:
+        sentence = self.new_user.problem()
+        self.new_user.say(sentence)
+        if not sentence:
+            self.submit("user-add", office.add_user, self.new_user.read())
+
+    def _change_password(self) -> None:
+        first = self.table.item(self.table.currentRow(), 0)
+        password = self.new_user.password.text()
+        if first is None:
+            self.sentence.setText("请先在表里选一个人。")
+        elif not password or password != self.new_user.again.text():
+            self.new_user.say(text.PASSWORDS_DIFFER if password else "请填新密码。")
+        else:
+            self.submit("password", office.change_password, first.text(), password, None)
+
+    def _saved(self, result: object) -> None:
+        self.new_user.say("")
+        self.new_user.password.clear()
+        self.new_user.again.clear()
+        super()._saved(result)
