@@ -36,9 +36,13 @@ INTERIM = frozenset({"B17"})
 # Registering makes these due before any card is answered: a visitor taken in for later leaves with a receipt (4.2).
 _FROM_REGISTRATION = ("A1", "A2")
 
-_DELIVERED = frozenset(
-    {ServiceWay.SIGNED, ServiceWay.THUMB, ServiceWay.UNSIGNED, ServiceWay.POSTED, ServiceWay.NOT_REQUIRED}
-)
+_NO_PAPER_NEEDED = frozenset({ServiceWay.NOT_REQUIRED.value, ServiceWay.NOT_WANTED.value})
+_DELIVERED = _NO_PAPER_NEEDED | {
+    ServiceWay.SIGNED.value,
+    ServiceWay.THUMB.value,
+    ServiceWay.UNSIGNED.value,
+    ServiceWay.POSTED.value,
+}
 
 
 class PaperState(StrEnum):
@@ -137,14 +141,12 @@ def paper_seen(uow: UnitOfWork, reception_id: str) -> frozenset[str]:
 
 def paper_state(uow: UnitOfWork, catalogue: Catalogue, document: Document, seen: frozenset[str]) -> PaperState:
     """How far a document in 定稿 has come."""
-    if document.id not in seen:
-        return PaperState.ISSUED
     if catalogue.kind(document.code).service_owed:
         to = [row for row in uow.recipients.where(document_id=document.id) if row.kind == "visitor"]
-        services = [live_service(uow, row.id) for row in to]
-        if to and all(s is not None and s.way in _DELIVERED | {ServiceWay.NOT_WANTED} for s in services):
+        ways = {service.way if service is not None else "" for service in (live_service(uow, row.id) for row in to)}
+        if ways and (ways <= _NO_PAPER_NEEDED or (document.id in seen and ways <= _DELIVERED)):
             return PaperState.SERVED
-    return PaperState.PRINTED
+    return PaperState.PRINTED if document.id in seen else PaperState.ISSUED
 
 
 def needs(uow: UnitOfWork, catalogue: Catalogue, reception_id: str) -> tuple[Need, ...]:

@@ -70,6 +70,16 @@ def get_sealed(desk: Desk, uow: UnitOfWork, content: SealedContent) -> bytes:
     return desk.parts.seal.decrypt(_key(desk, uow, content.item_id), content.body)
 
 
+def encrypt_under(desk: Desk, uow: UnitOfWork, item_id: str, body: bytes) -> bytes:
+    """Bytes under the item's key, for a blob of a sealed item (its PDF, a scan); UserError(code='sealed')."""
+    return desk.parts.seal.encrypt(_key(desk, uow, item_id), body)
+
+
+def decrypt_under(desk: Desk, uow: UnitOfWork, item_id: str, body: bytes) -> bytes:
+    """The plain bytes again; UserError(code='sealed')."""
+    return desk.parts.seal.decrypt(_key(desk, uow, item_id), body)
+
+
 def can_open(desk: Desk, uow: UnitOfWork, item_id: str) -> bool:
     """Whether this user holds the item's key."""
     return any(row.wrapped for row in uow.sealed_keys.where(item_id=item_id, user_id=desk.user.id, share=WHOLE))
