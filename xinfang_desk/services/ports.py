@@ -349,7 +349,6 @@ class PackageOrder:
     previous: tuple[str, str] | None  # batch id, manifest sha256
     seq_from: int
     seq_to: int
-    rows: tuple[PackageRow, ...]
 
 
 @dataclass(frozen=True)
@@ -365,10 +364,14 @@ class PackagePort(Protocol):
 
     @property
     def profile_id(self) -> str: ...
+    @property
+    def profile_note(self) -> str:
+        """A sentence about the profile's standing: 未经省局确认 …, or empty."""
+
     def check(self, row: PackageRow) -> tuple[tuple[str, str], ...]:
         """(field, sentence) for each value that the profile does not take; empty = the row can go."""
 
-    def write(self, order: PackageOrder, to: Path) -> WrittenPackage:
+    def write(self, order: PackageOrder, rows: Sequence[PackageRow], to: Path) -> WrittenPackage:
         """EnvironmentFault codes ``disk_full``, ``read_only``, ``verify_failed``; nothing half-written stays under its
         final name."""
 

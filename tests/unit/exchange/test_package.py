@@ -1,0 +1,198 @@
+"""The package as its receiver would open it: BagIt valid, schema valid, text cells, the same bytes again."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import bagit
+import jsonschema
+import openpyxl
+import pytest
+
+from xinfang_desk.domain.errors import EnvironmentFault, UserError
+from xinfang_desk.exchange.package import PackageWriter, package_name
+from xinfang_desk.exchange.profile import clean, load_profile, measure, parse_profile
+
+PROFILES = Path(__file__).parents[3] / "resources" / "profiles"
+
+
+@dataclass(frozen=True)
+class Order:
+    batch_id: str = "0193a1c0-0000-7000-8000-000000000001"
+    batch_no: int = 1
+    kind: str = "full"
+    org_code: str = "431221104"
+    org_name: str = "中方县铜湾镇人民政府"
+    xzqh: str = "431221104000"
+    period_from: str = "2026-11-23T08:30:00+08:00"
+    period_to: str = "2026-11-24T17:30:00+08:00"
+    created_at: str = "2026-11-24T17:30:00+08:00"
+    operator: str = "周小兰"
+    software_version: str = "0.1.0"
+    db_schema: int = 1
+    install_id: str = "test"
+    previous: tuple[str, str] | None = None
+    seq_from: int = 1
+    seq_to: int = 9
+
+
+@dataclass(frozen=True)
+class Row:
+    xfjid: str
+    rev: int = 1
+    op: str = "I"
+    xfj: dict[str, str] = field(default_factory=dict)
+    xfr: tuple[dict[str, str], ...] = ()
+    blfs: tuple[dict[str, str], ...] = ()
+
+
+def row(number: int, **xfj: str) -> Row:
+    xfjid = f"0193a1c0-1111-7000-8000-{number:012d}"
+    base = {
+        "xzqh": "431221104000",
+        "xfjid": xfjid,
+        "djbh": f"431221-2026-LF-{number:06d}",
+        "rev": "1",
+        "xfrq": "2026-11-23",
+        "xfxs": "visit",
+        "xfrs": "1",
+        "sjrs": "1",
+        "djjgmc": "中方县铜湾镇人民政府",
+        "djjgdm": "431221104",
+        "djr": "周小兰",
+        "djsj": "2026-11-23 08:40:00",
+        "gkxx": "要求发放补偿款",
+        "nrfldm": "nongye",
+        "xfmddm": "qiujue",
+        "lmbz": "0",
+    }
+    person = {
+        "xfrid": f"v{number}",
+        "xfjid": xfjid,
+        "xm": "李𬀩明",
+        "xb": "2",
+        "zjlx": "resident",
+        "zjhm": "431221199001010027",
+        "xfjzfrbz": "1",
+    }
+    handling = {
+        "blfsid": f"b{number}",
+        "xfjid": xfjid,
+        "blfs": "L27",
+        "bljg": "中方县铜湾镇人民政府",
+        "blsj": "2026-11-23 09:00:00",
+    }
+    return Row(xfjid, xfj=base | xfj, xfr=(person,), blfs=(handling,))
+
+
+@pytest.fixture
+def writer(tmp_path: Path) -> PackageWriter:
+    return PackageWriter(PROFILES / "hn-draft.json", tmp_path / "build")
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    return folder
+
+
+def test_receiver_finds_a_valid_bag_and_manifest(writer: PackageWriter, stick: Path, tmp_path: Path) -> None:
+    rows = [row(1), row(2, gkxx="=HYPERLINK(1)"), replace(row(3), op="D", xfr=(), blfs=())]
+    written = writer.write(Order(), rows, stick)
+    assert written.path.name == "XFSB_431221104_20261123-20261124_000001_F.zip"
+    with zipfile.ZipFile(written.path) as archive:
+        archive.extractall(tmp_path / "out")
+    bag_folder = tmp_path / "out" / written.path.stem
+    bag = bagit.Bag(str(bag_folder))
+    bag.validate()
+    assert bag.info["Bagging-Date"] == "2026-11-24"
+    manifest = json.loads((bag_folder / "data" / "manifest.json").read_bytes())
+    jsonschema.validate(manifest, json.loads((PROFILES / "manifest.schema.json").read_bytes()))
+    assert manifest["counts"] == {"xfj": {"I": 2, "U": 0, "D": 1}}
+    lines = (bag_folder / "data" / "xfj.jsonl").read_text("utf-8").splitlines()
+    first = json.loads(lines[0])
+    assert (first["xfxs"], first["xfxsmc"]) == ("200", "来访")
+    assert len((bag_folder / "data" / "withdraw.jsonl").read_text("utf-8").splitlines()) == 1
+    people = [json.loads(line) for line in (bag_folder / "data" / "xfr.jsonl").read_text("utf-8").splitlines()]
+    assert people[0]["xm"] == "李𬀩明"
+    assert (people[0]["xb"], people[0]["xbmc"]) == ("0", "女")
+
+
+def test_sheet_cells_are_text(writer: PackageWriter, stick: Path, tmp_path: Path) -> None:
+    written = writer.write(Order(), [row(1, gkxx="=1+1")], stick)
+    with zipfile.ZipFile(written.path) as archive:
+        name = next(entry for entry in archive.namelist() if entry.endswith(".xlsx"))
+        (tmp_path / "sheet.xlsx").write_bytes(archive.read(name))
+    book = openpyxl.load_workbook(tmp_path / "sheet.xlsx")
+    sheet = book["信访件"]
+    heads = [cell.value for cell in sheet[1]]
+    values = dict(zip(heads, sheet[2], strict=True))
+    assert values["身份证号"].value == "431221199001010027"
+    assert values["身份证号"].data_type == "s"
+    assert values["概况"].value == "=1+1"
+    assert values["概况"].data_type == "s"
+    assert "异常动态" not in heads
+    assert "填表说明" in book.sheetnames
+    book.close()
+
+
+def test_same_batch_gives_the_same_bytes(writer: PackageWriter, stick: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    first = writer.write(Order(), [row(1), row(2)], stick)
+    second = writer.write(Order(), [row(1), row(2)], other)
+    assert first.path.read_bytes() == second.path.read_bytes()
+    assert not list((tmp_path / "build").iterdir())
+
+
+def test_a_flipped_byte_is_found(writer: PackageWriter, stick: Path) -> None:
+    written = writer.write(Order(), [row(1)], stick)
+    assert writer.read_back(written.path) == ()
+    body = bytearray(written.path.read_bytes())
+    body[len(body) // 3] ^= 0xFF
+    written.path.write_bytes(bytes(body))
+    assert writer.read_back(written.path) != ()
+
+
+def test_a_folder_that_is_gone_is_said(writer: PackageWriter, tmp_path: Path) -> None:
+    with pytest.raises(EnvironmentFault) as caught:
+        writer.write(Order(), [row(1)], tmp_path / "gone")
+    assert "U盘" in caught.value.sentence
+
+
+def test_a_value_too_long_or_missing_stays(writer: PackageWriter) -> None:
+    assert writer.check(row(1)) == ()
+    assert [name for name, _ in writer.check(row(1, gkxx=""))] == ["gkxx"]
+    assert [name for name, _ in writer.check(row(1, gkxx="长" * 2001))] == ["gkxx"]
+    assert [name for name, _ in writer.check(row(1, nrfldm="nope"))] == ["nrfldm"]
+    assert [name for name, _ in writer.check(replace(row(1), xfr=()))] == ["xfjzfrbz"]
+
+
+def test_names_are_ascii_and_numbered() -> None:
+    assert package_name(Order(batch_no=12, kind="incremental")).isascii()
+    assert package_name(Order(batch_no=12, kind="incremental")).endswith("_000012_I")
+
+
+def test_length_is_counted_in_the_provinces_unit() -> None:
+    assert measure("䶮a", "characters") == 2
+    assert measure("䶮a", "utf8") == 4
+    assert measure("中a", "gb18030") == 3
+    assert clean("甲\x00乙\n丙\x7f") == "甲乙\n丙"
+
+
+def test_a_profile_with_a_label_for_people_is_refused() -> None:
+    raw = json.loads((PROFILES / "hn-draft.json").read_bytes())
+    raw["records"]["xfj"].append({"field": "yybz", "heading": "扬言标志"})
+    with pytest.raises(UserError):
+        parse_profile(raw, "x")
+
+
+def test_a_broken_profile_is_refused(tmp_path: Path) -> None:
+    broken = tmp_path / "p.json"
+    broken.write_text('{"id": "x"}', "utf-8")
+    with pytest.raises(UserError):
+        load_profile(broken)

@@ -1,0 +1,136 @@
+"""报送: what goes, what stays and why, one button that writes the package, and what was written before."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QHBoxLayout, QTableWidget, QVBoxLayout, QWidget
+
+from xinfang_desk.desk.session import DeskSession
+from xinfang_desk.desk.setup.table_pages import cell, table
+from xinfang_desk.desk.texts import exchange as text
+from xinfang_desk.desk.widgets import Card, label, primary_button
+from xinfang_desk.domain.records import Batch
+from xinfang_desk.services import exporting
+from xinfang_desk.services.context import local_moment
+
+if TYPE_CHECKING:
+    from xinfang_desk.desk.app import LocalSettings
+
+
+class ExchangePage(QWidget):
+    title = "报送"
+
+    def __init__(self, session: DeskSession, local: LocalSettings) -> None:
+        super().__init__()
+        self._session = session
+        self._local = local
+        self.setObjectName("exchange_page")
+        self._setup_ui()
+        session.changed.connect(self._take_news)
+
+    def refresh(self) -> None:
+        self._session.run_latest("export-preview", exporting.preview_export, done=self._show)
+        self._session.run_latest("batches", exporting.batches, done=self._show_past)
+
+    def export_to(self, folder: Path) -> None:
+        """Writes the package into a folder; the sentence says where it lies."""
+        self.export_button.setEnabled(False)
+        self._local.set("export_folder", str(folder))
+        self._session.run("export", exporting.write_package, folder, done=self._written, failed=self._failed)
+
+    def _setup_ui(self) -> None:
+        self.note = label("", "hint", name="profile_note_label")
+        self.ready_table = self._table(text.READY_HEADS, "ready_table")
+        self.left_table = self._table(text.LEFT_HEADS, "left_out_table")
+        self.past_table = self._table(text.PAST_HEADS, "batches_table")
+        self.ready_head, self.left_head = label(text.READY, "section"), label(text.LEFT, "section")
+        self.sealed = label("", "quiet", name="sealed_label")
+        self.sentence = label("", name="export_sentence")
+        self.export_button = primary_button(text.EXPORT, "export_button")
+        self.export_button.clicked.connect(self._choose)
+        card = Card("card", margins=20)
+        head = QHBoxLayout()
+        head.addWidget(label(self.title, "title"))
+        head.addStretch(1)
+        head.addWidget(self.export_button)
+        card.box.addLayout(head)
+        card.add(self.note, self.sentence)
+        both = QHBoxLayout()
+        both.setSpacing(16)
+        for caption, rows, foot in (
+            (self.ready_head, self.ready_table, label(text.NOT_ENCRYPTED, "quiet")),
+            (self.left_head, self.left_table, self.sealed),
+        ):
+            column = QVBoxLayout()
+            column.addWidget(caption)
+            column.addWidget(rows, 1)
+            column.addWidget(foot)
+            both.addLayout(column, 1)
+        card.box.addLayout(both, 3)
+        card.add(label(text.PAST, "section"))
+        card.box.addWidget(self.past_table, 1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(card)
+
+    def _table(self, heads: tuple[str, ...], name: str) -> QTableWidget:
+        made = table(heads, name)
+        made.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        return made
+
+    def _show(self, preview: exporting.ExportPreview) -> None:
+        self.note.setText(preview.profile_note)
+        self.note.setVisible(bool(preview.profile_note))
+        self.ready_head.setText(f"{text.READY}：{len(preview.ready)} 件" if preview.ready else text.NOTHING_READY)
+        self.left_head.setText(f"{text.LEFT}：{len(preview.left_out)} 件" if preview.left_out else text.NOTHING_LEFT)
+        self.sealed.setText(text.SEALED.format(count=preview.sealed_count) if preview.sealed_count else "")
+        self.export_button.setEnabled(bool(preview.ready))
+        self._fill(
+            self.ready_table,
+            [(one.register_no, one.registered_on, one.conclusion, text.OPS[one.op]) for one in preview.ready],
+        )
+        self._fill(self.left_table, [(one.register_no, one.reason) for one in preview.left_out])
+
+    def _show_past(self, rows: tuple[Batch, ...]) -> None:
+        self._fill(
+            self.past_table,
+            [
+                (
+                    f"第 {row.batch_no} 期",
+                    local_moment(row.made_at).strftime("%Y-%m-%d %H:%M"),
+                    str(json.loads(row.counts_json).get("xfj", 0)),
+                    row.file_name,
+                )
+                for row in rows
+            ],
+        )
+
+    def _fill(self, widget: QTableWidget, rows: list[tuple[str, ...]]) -> None:
+        widget.setRowCount(len(rows))
+        for line, values in enumerate(rows):
+            for column, value in enumerate(values):
+                item = cell(value, editable=False)
+                item.setToolTip(value)
+                widget.setItem(line, column, item)
+
+    def _choose(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, text.CHOOSE, str(self._local.get("export_folder")))
+        if chosen:
+            self.export_to(Path(chosen))
+
+    def _written(self, done: exporting.Exported) -> None:
+        self.sentence.setText(text.WRITTEN.format(number=done.batch_no, count=done.count, path=done.path))
+        self.refresh()
+
+    def _failed(self, error: Exception) -> None:
+        self.sentence.setText(getattr(error, "sentence", ""))
+        self.export_button.setEnabled(True)
+
+    def _take_news(self, topics: frozenset[str]) -> None:
+        if self.isVisible() and topics & {"exchange", "today"}:
+            self.refresh()
