@@ -139,3 +139,24 @@ class DocumentData:
 
 
 DRAFT_NUMBER = "〔待编号〕"
+
+
+@dataclass(frozen=True)
+class RenderedPaper:
+    """A finished PDF and what made it. ``fonts``: (name, SHA-256) pairs."""
+
+    pdf: bytes
+    sha256: str
+    pages: int
+    fonts: tuple[tuple[str, str], ...]
+    renderer_version: str
+
+
+@dataclass(frozen=True)
+class PagePixels:
+    """One page as BGRA rows."""
+
+    width: int
+    height: int
+    stride: int
+    body: bytes

@@ -15,84 +15,20 @@ import shutil
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import bagit
 
 from xinfang_desk.domain.errors import EnvironmentFault
+from xinfang_desk.domain.packages import PackageOrder, PackageRow, WrittenPackage
 from xinfang_desk.exchange.profile import Profile, load_profile
 from xinfang_desk.exchange.sheet import write_sheet
 
 KIND_LETTERS = {"full": "F", "incremental": "I", "correction": "C", "resend": "R"}
 SHEET_NAME = "信访件上报表.xlsx"
 AGENT = "xinfang-desk"
-
-
-class Row(Protocol):
-    """One exported item (``services.ports.PackageRow``)."""
-
-    @property
-    def xfjid(self) -> str: ...
-    @property
-    def rev(self) -> int: ...
-    @property
-    def op(self) -> str: ...
-    @property
-    def xfj(self) -> dict[str, str]: ...
-    @property
-    def xfr(self) -> tuple[dict[str, str], ...]: ...
-    @property
-    def blfs(self) -> tuple[dict[str, str], ...]: ...
-
-
-class Order(Protocol):
-    """One batch (``services.ports.PackageOrder``)."""
-
-    @property
-    def batch_id(self) -> str: ...
-    @property
-    def batch_no(self) -> int: ...
-    @property
-    def kind(self) -> str: ...
-    @property
-    def org_code(self) -> str: ...
-    @property
-    def org_name(self) -> str: ...
-    @property
-    def xzqh(self) -> str: ...
-    @property
-    def period_from(self) -> str: ...
-    @property
-    def period_to(self) -> str: ...
-    @property
-    def created_at(self) -> str: ...
-    @property
-    def operator(self) -> str: ...
-    @property
-    def software_version(self) -> str: ...
-    @property
-    def db_schema(self) -> int: ...
-    @property
-    def install_id(self) -> str: ...
-    @property
-    def previous(self) -> tuple[str, str] | None: ...
-    @property
-    def seq_from(self) -> int: ...
-    @property
-    def seq_to(self) -> int: ...
-
-
-@dataclass(frozen=True)
-class Written:
-    """Where the package lies and what proves it."""
-
-    path: Path
-    zip_sha256: str
-    manifest_sha256: str
-    row_sha256: dict[str, str]
 
 
 class PackageWriter:
@@ -118,7 +54,7 @@ class PackageWriter:
         """Removes what an interrupted export left behind."""
         shutil.rmtree(self._build_root, ignore_errors=True)
 
-    def check(self, row: Row) -> tuple[tuple[str, str], ...]:
+    def check(self, row: PackageRow) -> tuple[tuple[str, str], ...]:
         """(field, sentence) for each value that the profile does not take; a withdrawal is always taken."""
         if row.op == "D":
             return ()
@@ -131,7 +67,7 @@ class PackageWriter:
             found.append(("xfjzfrbz", "主访人要有且只有一个，请在登记里改。"))
         return tuple(found)
 
-    def write(self, order: Order, rows: Iterable[Row], to: Path) -> Written:
+    def write(self, order: PackageOrder, rows: Iterable[PackageRow], to: Path) -> WrittenPackage:
         """Builds, packs, reads back and renames. EnvironmentFault: ``disk_full``, ``read_only``, ``verify_failed``."""
         if not to.is_dir():
             raise EnvironmentFault("要存的文件夹不在了，请插好U盘或者换一个文件夹。", code="read_only")
@@ -155,7 +91,7 @@ class PackageWriter:
                 _sync_folder(to)
             finally:
                 part.unlink(missing_ok=True)
-        return Written(final, digest, manifest_sha, hashes)
+        return WrittenPackage(final, digest, manifest_sha, hashes)
 
     def read_back(self, path: Path) -> tuple[str, ...]:
         """Problems of a package as its receiver would find them; empty = sound."""
@@ -166,7 +102,7 @@ class PackageWriter:
             return ("文件打不开或不完整。",)
 
     @contextmanager
-    def _private_folder(self, order: Order) -> Iterator[Path]:
+    def _private_folder(self, order: PackageOrder) -> Iterator[Path]:
         self._build_root.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._build_root.chmod(0o700)
         work = self._build_root / order.batch_id
@@ -176,7 +112,9 @@ class PackageWriter:
         finally:
             shutil.rmtree(work, ignore_errors=True)
 
-    def _write_payload(self, order: Order, rows: tuple[Row, ...], data: Path) -> tuple[dict[str, str], str]:
+    def _write_payload(
+        self, order: PackageOrder, rows: tuple[PackageRow, ...], data: Path
+    ) -> tuple[dict[str, str], str]:
         kept = [row for row in rows if row.op != "D"]
         gone = [row for row in rows if row.op == "D"]
         filled = [(row, self._filled(row)) for row in kept]
@@ -199,7 +137,7 @@ class PackageWriter:
         _write_bytes(data / "manifest.json", body)
         return hashes, sha256_hex(body)
 
-    def _filled(self, row: Row) -> dict[str, Any]:
+    def _filled(self, row: PackageRow) -> dict[str, Any]:
         return {
             "xfj": self._profile.fill("xfj", row.xfj),
             "xfr": [self._profile.fill("xfr", values) for values in row.xfr],
@@ -207,7 +145,7 @@ class PackageWriter:
         }
 
     def _manifest(
-        self, order: Order, counts: Mapping[str, Any], data: Path, rows: Mapping[str, int | None]
+        self, order: PackageOrder, counts: Mapping[str, Any], data: Path, rows: Mapping[str, int | None]
     ) -> dict[str, Any]:
         previous = order.previous
         return {
@@ -245,7 +183,7 @@ class PackageWriter:
         }
 
 
-def package_name(order: Order) -> str:
+def package_name(order: PackageOrder) -> str:
     """XFSB_{org}_{from}-{to}_{no}_{letter}: ASCII only."""
     days = [moment[:10].replace("-", "") for moment in (order.period_from, order.period_to)]
     return f"XFSB_{order.org_code}_{days[0]}-{days[1]}_{order.batch_no:06d}_{KIND_LETTERS[order.kind]}"
@@ -276,7 +214,7 @@ def _write_bytes(path: Path, body: bytes) -> None:
         os.fsync(stream.fileno())
 
 
-def _make_bag(folder: Path, data: Path, order: Order) -> None:
+def _make_bag(folder: Path, data: Path, order: PackageOrder) -> None:
     # bagit makes the payload folder itself, from what lies in the bag folder.
     for path in sorted(data.iterdir()):
         path.rename(folder / path.name)

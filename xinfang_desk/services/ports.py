@@ -6,11 +6,18 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import Protocol, TypeVar
 
+from xinfang_desk.domain.packages import PackageOrder as PackageOrder
+from xinfang_desk.domain.packages import PackageRow as PackageRow
+from xinfang_desk.domain.packages import WrittenPackage as WrittenPackage
 from xinfang_desk.domain.papers import DocumentData
+from xinfang_desk.domain.papers import PagePixels as PagePixels
+from xinfang_desk.domain.papers import RenderedPaper as RenderedPaper
+from xinfang_desk.domain.printing import PrinterInfo as PrinterInfo
+from xinfang_desk.domain.printing import PrintOutcome as PrintOutcome
+from xinfang_desk.domain.printing import Sent as Sent
 from xinfang_desk.domain.records import (
     Approval,
     AuditRow,
@@ -238,27 +245,6 @@ class SealPort(Protocol):
     def decrypt(self, key: bytes, body: bytes) -> bytes: ...
 
 
-@dataclass(frozen=True)
-class RenderedPaper:
-    """A finished PDF and what made it. ``fonts``: (name, SHA-256) pairs."""
-
-    pdf: bytes
-    sha256: str
-    pages: int
-    fonts: tuple[tuple[str, str], ...]
-    renderer_version: str
-
-
-@dataclass(frozen=True)
-class PagePixels:
-    """One page as BGRA rows."""
-
-    width: int
-    height: int
-    stride: int
-    body: bytes
-
-
 class PaperPort(Protocol):
     """documents/: proof of glyphs, rendering, read-back by another engine, preview."""
 
@@ -277,86 +263,12 @@ class PaperPort(Protocol):
     def page_count(self, pdf: bytes) -> int: ...
 
 
-class PrintOutcome(StrEnum):
-    """What a printer answered; devices/printers.py has one sentence for each."""
-
-    SENT = "sent"
-    COMPLETED = "completed"
-    WAITING = "waiting"
-    NO_PRINTER = "no_printer"
-    STOPPED = "stopped"
-    PAPER_OUT = "paper_out"
-    REJECTED = "rejected"
-    CANCELLED = "cancelled"
-    ABORTED = "aborted"
-    LOST = "lost"
-    NO_SYSTEM = "no_system"  # no printing system on this machine
-
-
-@dataclass(frozen=True)
-class PrinterInfo:
-    name: str
-    label: str
-    is_default: bool
-    ready: bool
-    note: str  # one Chinese sentence when not ready
-
-
-@dataclass(frozen=True)
-class Sent:
-    outcome: PrintOutcome
-    job_ref: str
-    sentence: str  # empty when all is well
-
-
 class PrintPort(Protocol):
     def printers(self) -> tuple[PrinterInfo, ...]: ...
     def send(self, printer: str, pdf: bytes, copies: int, title: str) -> Sent:
         """A4, 100 %, one-sided, ``copies`` ≥ 1. ``title`` is neutral (a document number, never a name)."""
 
     def follow(self, printer: str, job_ref: str) -> Sent: ...
-
-
-@dataclass(frozen=True)
-class PackageRow:
-    """One exported item: national fields per table, all text; ``rev`` and ``op`` I | U | D."""
-
-    xfjid: str
-    rev: int
-    op: str
-    xfj: dict[str, str]
-    xfr: tuple[dict[str, str], ...]
-    blfs: tuple[dict[str, str], ...]
-
-
-@dataclass(frozen=True)
-class PackageOrder:
-    """What one batch holds; instants are ISO text with +08:00."""
-
-    batch_id: str
-    batch_no: int
-    kind: str  # full | incremental | correction | resend
-    org_code: str
-    org_name: str
-    xzqh: str
-    period_from: str
-    period_to: str
-    created_at: str
-    operator: str
-    software_version: str
-    db_schema: int
-    install_id: str
-    previous: tuple[str, str] | None  # batch id, manifest sha256
-    seq_from: int
-    seq_to: int
-
-
-@dataclass(frozen=True)
-class WrittenPackage:
-    path: Path
-    zip_sha256: str
-    manifest_sha256: str
-    row_sha256: dict[str, str]  # xfjid -> SHA-256 of its canonical row
 
 
 class PackagePort(Protocol):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import zipfile
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import bagit
 import jsonschema
@@ -13,43 +14,36 @@ import openpyxl
 import pytest
 
 from xinfang_desk.domain.errors import EnvironmentFault, UserError
+from xinfang_desk.domain.packages import PackageOrder, PackageRow
 from xinfang_desk.exchange.package import PackageWriter, package_name
 from xinfang_desk.exchange.profile import clean, load_profile, measure, parse_profile
 
 PROFILES = Path(__file__).parents[3] / "resources" / "profiles"
 
 
-@dataclass(frozen=True)
-class Order:
-    batch_id: str = "0193a1c0-0000-7000-8000-000000000001"
-    batch_no: int = 1
-    kind: str = "full"
-    org_code: str = "431221104"
-    org_name: str = "中方县铜湾镇人民政府"
-    xzqh: str = "431221104000"
-    period_from: str = "2026-11-23T08:30:00+08:00"
-    period_to: str = "2026-11-24T17:30:00+08:00"
-    created_at: str = "2026-11-24T17:30:00+08:00"
-    operator: str = "周小兰"
-    software_version: str = "0.1.0"
-    db_schema: int = 1
-    install_id: str = "test"
-    previous: tuple[str, str] | None = None
-    seq_from: int = 1
-    seq_to: int = 9
+def order(**changes: Any) -> PackageOrder:
+    plain = PackageOrder(
+        batch_id="0193a1c0-0000-7000-8000-000000000001",
+        batch_no=1,
+        kind="full",
+        org_code="431221104",
+        org_name="中方县铜湾镇人民政府",
+        xzqh="431221104000",
+        period_from="2026-11-23T08:30:00+08:00",
+        period_to="2026-11-24T17:30:00+08:00",
+        created_at="2026-11-24T17:30:00+08:00",
+        operator="周小兰",
+        software_version="0.1.0",
+        db_schema=1,
+        install_id="test",
+        previous=None,
+        seq_from=1,
+        seq_to=9,
+    )
+    return replace(plain, **changes)
 
 
-@dataclass(frozen=True)
-class Row:
-    xfjid: str
-    rev: int = 1
-    op: str = "I"
-    xfj: dict[str, str] = field(default_factory=dict)
-    xfr: tuple[dict[str, str], ...] = ()
-    blfs: tuple[dict[str, str], ...] = ()
-
-
-def row(number: int, **xfj: str) -> Row:
+def row(number: int, **xfj: str) -> PackageRow:
     xfjid = f"0193a1c0-1111-7000-8000-{number:012d}"
     base = {
         "xzqh": "431221104000",
@@ -85,7 +79,7 @@ def row(number: int, **xfj: str) -> Row:
         "bljg": "中方县铜湾镇人民政府",
         "blsj": "2026-11-23 09:00:00",
     }
-    return Row(xfjid, xfj=base | xfj, xfr=(person,), blfs=(handling,))
+    return PackageRow(xfjid, 1, "I", base | xfj, (person,), (handling,))
 
 
 @pytest.fixture
@@ -102,7 +96,7 @@ def stick(tmp_path: Path) -> Path:
 
 def test_receiver_finds_a_valid_bag_and_manifest(writer: PackageWriter, stick: Path, tmp_path: Path) -> None:
     rows = [row(1), row(2, gkxx="=HYPERLINK(1)"), replace(row(3), op="D", xfr=(), blfs=())]
-    written = writer.write(Order(), rows, stick)
+    written = writer.write(order(), rows, stick)
     assert written.path.name == "XFSB_431221104_20261123-20261124_000001_F.zip"
     with zipfile.ZipFile(written.path) as archive:
         archive.extractall(tmp_path / "out")
@@ -123,7 +117,7 @@ def test_receiver_finds_a_valid_bag_and_manifest(writer: PackageWriter, stick: P
 
 
 def test_sheet_cells_are_text(writer: PackageWriter, stick: Path, tmp_path: Path) -> None:
-    written = writer.write(Order(), [row(1, gkxx="=1+1")], stick)
+    written = writer.write(order(), [row(1, gkxx="=1+1")], stick)
     with zipfile.ZipFile(written.path) as archive:
         name = next(entry for entry in archive.namelist() if entry.endswith(".xlsx"))
         (tmp_path / "sheet.xlsx").write_bytes(archive.read(name))
@@ -143,14 +137,14 @@ def test_sheet_cells_are_text(writer: PackageWriter, stick: Path, tmp_path: Path
 def test_same_batch_gives_the_same_bytes(writer: PackageWriter, stick: Path, tmp_path: Path) -> None:
     other = tmp_path / "other"
     other.mkdir()
-    first = writer.write(Order(), [row(1), row(2)], stick)
-    second = writer.write(Order(), [row(1), row(2)], other)
+    first = writer.write(order(), [row(1), row(2)], stick)
+    second = writer.write(order(), [row(1), row(2)], other)
     assert first.path.read_bytes() == second.path.read_bytes()
     assert not list((tmp_path / "build").iterdir())
 
 
 def test_a_flipped_byte_is_found(writer: PackageWriter, stick: Path) -> None:
-    written = writer.write(Order(), [row(1)], stick)
+    written = writer.write(order(), [row(1)], stick)
     assert writer.read_back(written.path) == ()
     body = bytearray(written.path.read_bytes())
     body[len(body) // 3] ^= 0xFF
@@ -160,7 +154,7 @@ def test_a_flipped_byte_is_found(writer: PackageWriter, stick: Path) -> None:
 
 def test_a_folder_that_is_gone_is_said(writer: PackageWriter, tmp_path: Path) -> None:
     with pytest.raises(EnvironmentFault) as caught:
-        writer.write(Order(), [row(1)], tmp_path / "gone")
+        writer.write(order(), [row(1)], tmp_path / "gone")
     assert "U盘" in caught.value.sentence
 
 
@@ -173,8 +167,8 @@ def test_a_value_too_long_or_missing_stays(writer: PackageWriter) -> None:
 
 
 def test_names_are_ascii_and_numbered() -> None:
-    assert package_name(Order(batch_no=12, kind="incremental")).isascii()
-    assert package_name(Order(batch_no=12, kind="incremental")).endswith("_000012_I")
+    assert package_name(order(batch_no=12, kind="incremental")).isascii()
+    assert package_name(order(batch_no=12, kind="incremental")).endswith("_000012_I")
 
 
 def test_length_is_counted_in_the_provinces_unit() -> None:
