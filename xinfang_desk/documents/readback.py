@@ -1,0 +1,109 @@
+"""Reads a finished PDF with another engine and says where it differs from what was meant: the proof of a paper."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from xinfang_desk.documents.boxes import PaperLayout
+from xinfang_desk.documents.contents import without_spaces
+from xinfang_desk.documents.engine import UnreadablePdf, opened
+from xinfang_desk.documents.geometry import PAGE_HEIGHT, PAGE_WIDTH
+
+_SIZE_TOLERANCE = 0.5
+_OBJECT = re.compile(rb"(\d+) \d+ obj(.*?)endobj", re.DOTALL)
+_FONT = re.compile(rb"/Type\s*/Font\b(?!Descriptor)")
+_BASE_FONT = re.compile(rb"/BaseFont\s*/([^\s/<>\[\]()]+)")
+_DESCRIPTOR = re.compile(rb"/FontDescriptor\s+(\d+)\s+\d+\s+R")
+_FONT_FILE = re.compile(rb"/FontFile[23]?\s+(\d+)\s+\d+\s+R")
+
+
+@dataclass(frozen=True)
+class ReadBack:
+    """What the second engine saw: text by page (spaces left out), page sizes in points, problems in Chinese."""
+
+    pages: tuple[str, ...]
+    sizes: tuple[tuple[float, float], ...]
+    problems: tuple[str, ...]
+
+
+def read_back(pdf: bytes, meant: PaperLayout) -> ReadBack:
+    """Opens the PDF and compares it page by page with the layout it should show."""
+    texts: list[str] = []
+    sizes: list[tuple[float, float]] = []
+    problems: list[str] = []
+    try:
+        with opened(pdf) as document:
+            for page in document:
+                texts.append(_page_text(page))
+                sizes.append(page.get_size())
+                if _has_foreign_font(page):
+                    problems.append(f"第{len(texts)}页有没嵌入的字体。")
+                page.close()
+    except UnreadablePdf:
+        return ReadBack((), (), ("文件打不开，不是完整的 PDF。",))
+    if len(texts) != len(meant.pages):
+        problems.append(f"页数不对：应为{len(meant.pages)}页，实为{len(texts)}页。")
+    for number, (width, height) in enumerate(sizes, 1):
+        if abs(width - PAGE_WIDTH) > _SIZE_TOLERANCE or abs(height - PAGE_HEIGHT) > _SIZE_TOLERANCE:
+            problems.append(f"第{number}页不是 A4 纸。")
+    for number, (text, page) in enumerate(zip(texts, meant.pages, strict=False), 1):
+        wanted = without_spaces(page.text)
+        if text != wanted:
+            problems.append(_difference(number, text, wanted))
+    problems += unembedded_fonts(pdf)
+    return ReadBack(tuple(texts), tuple(sizes), tuple(problems))
+
+
+def _page_text(page: Any) -> str:
+    text_page = page.get_textpage()
+    text: str = text_page.get_text_range()
+    text_page.close()
+    # PDFium marks a hyphen at a line's end as a soft one.
+    return without_spaces(text.replace("\ufffe", "-").replace("\x02", "-"))
+
+
+def _difference(number: int, text: str, wanted: str) -> str:
+    """Names the place, never the text itself: problems may be logged."""
+    for index, (seen, meant) in enumerate(zip(text, wanted, strict=False)):
+        if seen != meant:
+            return f"第{number}页第{index + 1}个字不对（U+{ord(meant):04X} 成了 U+{ord(seen):04X}）。"
+    return f"第{number}页字数不对：应为{len(wanted)}个，实为{len(text)}个。"
+
+
+def _has_foreign_font(page: Any) -> bool:
+    """Whether a text of the page is set in a face that the engine did not find in the file."""
+    import pypdfium2.raw as raw
+
+    seen: set[int] = set()
+    for index in range(raw.FPDFPage_CountObjects(page)):
+        thing = raw.FPDFPage_GetObject(page, index)
+        if raw.FPDFPageObj_GetType(thing) != raw.FPDF_PAGEOBJ_TEXT:
+            continue
+        font = raw.FPDFTextObj_GetFont(thing)
+        address = ctypes.cast(font, ctypes.c_void_p).value or 0
+        if address not in seen:
+            seen.add(address)
+            if raw.FPDFFont_GetIsEmbedded(font) != 1:
+                return True
+    return False
+
+
+def unembedded_fonts(pdf: bytes) -> list[str]:
+    """A sentence for each font that the file lists without holding it, used or not."""
+    dictionaries: dict[int, bytes] = {}
+    for match in _OBJECT.finditer(pdf):
+        dictionaries[int(match[1])] = match[2].partition(b"stream")[0]
+    problems = []
+    fonts = [body for body in dictionaries.values() if _FONT.search(body)]
+    for body in fonts:
+        descriptor = _DESCRIPTOR.search(body)
+        file = _FONT_FILE.search(dictionaries.get(int(descriptor[1]), b"")) if descriptor else None
+        if file is None or int(file[1]) not in dictionaries:
+            name = _BASE_FONT.search(body)
+            problems.append(f"字体没有嵌入：{name[1].decode('ascii', 'replace') if name else '未知'}。")
+    if not fonts:
+        problems.append("文件里没有字体。")
+    return problems
