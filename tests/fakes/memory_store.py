@@ -26,10 +26,10 @@ from xinfang_desk.services.ports import UnitOfWork
 R = TypeVar("R")
 
 KINDS = (
-    "offices users staff authorities receptions visitors matters matter_merges items papers_received screenings "
-    "documents recipients services print_jobs series clocks sealed_contents sealed_keys drafts corrections batches "
-    "batch_items approvals"
-).split()
+    *("offices", "users", "staff", "authorities", "receptions", "visitors", "matters", "matter_merges", "items"),
+    *("papers_received", "screenings", "documents", "recipients", "services", "print_jobs", "series", "clocks"),
+    *("sealed_contents", "sealed_keys", "drafts", "corrections", "batches", "batch_items", "approvals"),
+)
 
 
 class MemoryRepository(Generic[R]):
