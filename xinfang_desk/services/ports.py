@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeAlias, TypeVar
 
+from xinfang_desk.domain.access import NewUser as NewUser
+from xinfang_desk.domain.access import Unlocked as AnyUnlocked
 from xinfang_desk.domain.packages import PackageOrder as PackageOrder
 from xinfang_desk.domain.packages import PackageRow as PackageRow
 from xinfang_desk.domain.packages import WrittenPackage as WrittenPackage
@@ -149,34 +150,62 @@ class PaperBlobs(Protocol):
 class UnitOfWork(Protocol):
     """One transaction over every kind of row. Leaving the ``with`` block commits; an exception rolls back."""
 
-    offices: Repository[OfficeVersion]
-    users: Repository[User]
-    staff: Repository[Staff]
-    authorities: Repository[Authority]
-    receptions: ReceptionQueries
-    visitors: Repository[Visitor]
-    matters: Repository[Matter]
-    matter_merges: Repository[MatterMerge]
-    items: ItemQueries
-    papers_received: Repository[PaperReceived]
-    screenings: Repository[Screening]
-    documents: Repository[Document]
-    document_items: LinkQueries
-    recipients: Repository[Recipient]
-    services: Repository[Service]
-    print_jobs: Repository[PrintJob]
-    series: SeriesQueries
-    clocks: Repository[Clock]
-    sealed_contents: Repository[SealedContent]
-    sealed_keys: Repository[SealedKey]
-    drafts: Repository[Draft]
-    corrections: Repository[Correction]
-    outbox: OutboxQueries
-    batches: Repository[Batch]
-    batch_items: Repository[BatchItem]
-    approvals: Repository[Approval]
-    audit: AuditPort
-    blobs: PaperBlobs
+    @property
+    def offices(self) -> Repository[OfficeVersion]: ...
+    @property
+    def users(self) -> Repository[User]: ...
+    @property
+    def staff(self) -> Repository[Staff]: ...
+    @property
+    def authorities(self) -> Repository[Authority]: ...
+    @property
+    def receptions(self) -> ReceptionQueries: ...
+    @property
+    def visitors(self) -> Repository[Visitor]: ...
+    @property
+    def matters(self) -> Repository[Matter]: ...
+    @property
+    def matter_merges(self) -> Repository[MatterMerge]: ...
+    @property
+    def items(self) -> ItemQueries: ...
+    @property
+    def papers_received(self) -> Repository[PaperReceived]: ...
+    @property
+    def screenings(self) -> Repository[Screening]: ...
+    @property
+    def documents(self) -> Repository[Document]: ...
+    @property
+    def document_items(self) -> LinkQueries: ...
+    @property
+    def recipients(self) -> Repository[Recipient]: ...
+    @property
+    def services(self) -> Repository[Service]: ...
+    @property
+    def print_jobs(self) -> Repository[PrintJob]: ...
+    @property
+    def series(self) -> SeriesQueries: ...
+    @property
+    def clocks(self) -> Repository[Clock]: ...
+    @property
+    def sealed_contents(self) -> Repository[SealedContent]: ...
+    @property
+    def sealed_keys(self) -> Repository[SealedKey]: ...
+    @property
+    def drafts(self) -> Repository[Draft]: ...
+    @property
+    def corrections(self) -> Repository[Correction]: ...
+    @property
+    def outbox(self) -> OutboxQueries: ...
+    @property
+    def batches(self) -> Repository[Batch]: ...
+    @property
+    def batch_items(self) -> Repository[BatchItem]: ...
+    @property
+    def approvals(self) -> Repository[Approval]: ...
+    @property
+    def audit(self) -> AuditPort: ...
+    @property
+    def blobs(self) -> PaperBlobs: ...
 
 
 class Store(Protocol):
@@ -195,21 +224,7 @@ class Store(Protocol):
     def close(self) -> None: ...
 
 
-@dataclass(frozen=True)
-class NewUser:
-    login_name: str
-    display_name: str
-    roles: tuple[str, ...]
-    password: str
-
-
-@dataclass(frozen=True)
-class Unlocked:
-    """A store opened by one user; ``private_key`` unwraps what is sealed to them and never leaves memory."""
-
-    store: Store
-    user: User
-    private_key: bytes
+Unlocked: TypeAlias = AnyUnlocked[Store]
 
 
 class Vault(Protocol):
