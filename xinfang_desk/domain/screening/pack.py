@@ -1,4 +1,4 @@
-"""The rule pack: tree, leaves, documents, bases and sentences as data, refused whole when anything in it does not hold."""
+"""The rule pack: tree, leaves, bases and sentences as data, refused whole when anything does not hold."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from typing import Any
 from xinfang_desk.domain.errors import UserError
 from xinfang_desk.domain.wording.basis import TIAOLI, Citation, parse_citation
 
-NODE_ORDER = tuple("Q0a Q0b Q0c Q0d Q0e Q1 Q2 Q15 Q3 Q3a Q4 Q5 Q6 Q7 Q9 Q8 Q8a Q10 Q11 Q12 Q14 Q13".split())
+NODE_ORDER = (
+    *("Q0a", "Q0b", "Q0c", "Q0d", "Q0e", "Q1", "Q2", "Q15", "Q3", "Q3a", "Q4"),
+    *("Q5", "Q6", "Q7", "Q9", "Q8", "Q8a", "Q10", "Q11", "Q12", "Q14", "Q13"),
+)
 SIDE_LEAVES = ("L01", "L02", "L03", "L04")
 MAIN_LEAVES = tuple(f"L{number:02d}" for number in range(5, 29))
 ROLES = ("A", "B", "C")

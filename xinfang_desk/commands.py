@@ -1,0 +1,58 @@
+"""The commands that need no window: each takes its parsed arguments and returns an exit status (design.md 8)."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from xinfang_desk.domain.calendar import WorkCalendar, load_calendar
+from xinfang_desk.domain.errors import UserError
+from xinfang_desk.domain.screening.engine import screen
+from xinfang_desk.domain.screening.facts import FactError, parse_facts
+from xinfang_desk.domain.screening.pack import RulePack, load_pack
+from xinfang_desk.resources import resource
+
+DONE, WRONG_INPUT, REMAINS, ENVIRONMENT, FAULT = 0, 2, 3, 4, 70
+
+
+def rules() -> RulePack:
+    return load_pack(resource("rules", "national.json").read_bytes())
+
+
+def calendar() -> WorkCalendar:
+    return load_calendar(resource("calendar", "cn_2004_2026.csv").read_text("utf-8"))
+
+
+def run_screen(arguments: argparse.Namespace) -> int:
+    """``screen FACTS.json``: one facts object or a list of them; nothing on standard output when any is wrong."""
+    try:
+        text = sys.stdin.buffer.read() if arguments.facts == "-" else Path(arguments.facts).read_bytes()
+    except OSError:
+        return _refuse("文件打不开，请看路径对不对。")
+    try:
+        raw = json.loads(text.decode("utf-8-sig"))
+    except ValueError:
+        return _refuse("不是 UTF-8 的 JSON，请检查文件。")
+    many = isinstance(raw, list)
+    parsed = []
+    for number, one in enumerate(raw if many else [raw], start=1):
+        try:
+            parsed.append(parse_facts(one))
+        except FactError as error:
+            return _refuse(f"第 {number} 件 {error.sentence}")
+    pack, days = rules(), calendar()
+    results = [screen(facts, pack, days) for facts in parsed]
+    shown = [result.to_json() for result in results]
+    print(json.dumps(shown if many else shown[0], ensure_ascii=False, indent=2))
+    return REMAINS if any(result.missing for result in results) else DONE
+
+
+def _refuse(sentence: str) -> int:
+    print(sentence, file=sys.stderr)
+    return WRONG_INPUT
+
+
+def say_error(error: UserError) -> int:
+    return _refuse(error.sentence)
