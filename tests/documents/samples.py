@@ -174,7 +174,26 @@ TALL = replace(
 
 PRACTICE = replace(NOTICE, practice=True, number="练访告〔2026〕1号")
 
+PLAIN = replace(
+    NOTICE,
+    back=(
+        para(Run("这张纸是什么意思", Face.HEI), indent=0, size=1.5, keep=True),
+        para(
+            Run("法院已经在审这件事，镇政府不能再当信访件办。这不影响你们在法院的权利。", Face.SONG),
+            indent=0,
+            size=1.15,
+        ),
+        Spacer(0.5),
+        para(Run("接下来去哪里", Face.HEI), indent=0, size=1.25),
+        para(Run("中方县人民法院诉讼服务中心（电话 12368），带上这张纸和身份证。", Face.SONG), indent=0, size=1.15),
+        Spacer(0.5),
+        para(Run("最晚哪一天", Face.HEI), indent=0, size=1.25),
+        para(Run("以法院通知的日期为准", Face.HEI), indent=0, size=2.2),
+    ),
+)
+
 SAMPLES = {
+    "plain": PLAIN,
     "notice": NOTICE,
     "rare": RARE,
     "strip": STRIP,

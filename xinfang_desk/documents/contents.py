@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from xinfang_desk.domain.papers import (
     DRAFT_NUMBER,
     Blank,
+    Block,
     Cell,
     DocumentData,
     Face,
@@ -17,6 +18,8 @@ from xinfang_desk.domain.papers import (
     Table,
 )
 
+BLANK_CHAR = "＿"
+"""A full-width low line is a place to write: it is drawn as a rule, not as a character."""
 SEAL_MARK = "（盖章处）"
 PRACTICE_MARK = "练习·无效"
 REGISTER_LABEL = "登记编号"
@@ -78,18 +81,7 @@ def pieces(data: DocumentData) -> Iterator[Piece]:
     for _, text in data.strip:
         yield Piece(clean(text), Face.BODY, "顶部三格")
     yield Piece(clean(data.addressee), Face.BODY, "收件人")
-    for index, block in enumerate(data.blocks, 1):
-        where = f"正文第{index}段"
-        if isinstance(block, Paragraph):
-            for run in block.runs:
-                yield Piece(clean(run.text), run.face, where)
-        elif isinstance(block, Table):
-            for row_number, row in enumerate(block.rows, 1):
-                for cell in row:
-                    yield Piece(clean(cell.text), cell.face, f"{where}表格第{row_number}行")
-        elif isinstance(block, Blank):
-            yield Piece(clean(block.label), Face.BODY, where)
-            yield Piece(clean(block.after), Face.BODY, where)
+    yield from _block_pieces(data.blocks, "正文")
     for signer in data.signers:
         yield Piece(clean(signer), Face.BODY, "落款")
     for _ in data.signers:
@@ -102,6 +94,22 @@ def pieces(data: DocumentData) -> Iterator[Piece]:
                 yield Piece(cell.text, cell.face, "签收栏")
     for line in data.footer:
         yield Piece(clean(line), Face.BODY, "页脚")
+    yield from _block_pieces(data.back, "背面")
+
+
+def _block_pieces(blocks: Sequence[Block], part: str) -> Iterator[Piece]:
+    for index, block in enumerate(blocks, 1):
+        where = f"{part}第{index}段"
+        if isinstance(block, Paragraph):
+            for run in block.runs:
+                yield Piece(clean(run.text), run.face, where)
+        elif isinstance(block, Table):
+            for row_number, row in enumerate(block.rows, 1):
+                for cell in row:
+                    yield Piece(clean(cell.text), cell.face, f"{where}表格第{row_number}行")
+        elif isinstance(block, Blank):
+            yield Piece(clean(block.label), Face.BODY, where)
+            yield Piece(clean(block.after), Face.BODY, where)
 
 
 def has_service_block(data: DocumentData) -> bool:
@@ -115,5 +123,5 @@ def without_spaces(text: str) -> str:
 
 
 def meant_text(data: DocumentData) -> str:
-    """What the whole paper says, spaces left out."""
-    return without_spaces("".join(piece.text for piece in pieces(data)))
+    """What the whole paper says, spaces and places to write left out."""
+    return without_spaces("".join(piece.text for piece in pieces(data)).replace(BLANK_CHAR, ""))

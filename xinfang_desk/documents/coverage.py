@@ -17,6 +17,7 @@ CHAINS: dict[Face, tuple[str, ...]] = {
     Face.BODY: ("FandolFangTTF", "NotoSerifSC-Regular", "HanaMinB"),
     Face.KAI: ("DeskKai", "NotoSerifSC-Regular", "HanaMinB"),
     Face.HEI: ("DeskHei-Bold", "NotoSerifSC-Regular", "HanaMinB"),
+    Face.SONG: ("NotoSerifSC-Regular", "HanaMinB"),
     Face.TITLE: ("DeskTitle-Black", "NotoSerifSC-Regular", "HanaMinB"),
 }
 """Per role, the faces in the order in which they are asked for a character."""

@@ -74,9 +74,12 @@ class FontSet:
         if font is None:
             from reportlab.pdfbase import pdfmetrics
 
-            face = self.coverage.faces[name]
-            font = self._fonts[name] = _font_class()(name, str(self._checked(face)), asciiReadable=False)
-            pdfmetrics.registerFont(font)
+            path = self._checked(self.coverage.faces[name])
+            pdfmetrics.registerFont(_font_class()(name, str(path), asciiReadable=False))
+            font = pdfmetrics.getFont(name)
+            if not isinstance(font, _font_class()):  # ReportLab keeps the first font that it meets of a face
+                raise PaperFault("font_taken", name)
+            self._fonts[name] = font
         return font
 
     def measure(self, role: Face, char: str) -> tuple[str, float]:

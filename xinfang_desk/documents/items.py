@@ -168,12 +168,16 @@ class Footer(Item):
 
 @dataclass(frozen=True)
 class CellBox:
-    """A cell of a row: its left edge and width (from the left of the text area), its set lines, alignment."""
+    """A cell of a row: its left edge and width (from the left of the text area), its set lines, alignment.
+
+    ``upper`` sets the lines at the top of a cell that leaves room to write under them.
+    """
 
     x: float
     width: float
     lines: tuple[Line, ...]
     align: str = "left"
+    upper: bool = False
 
 
 @dataclass
@@ -204,7 +208,8 @@ class Row(Item):
         for cell in self.cells:
             left, right = MARGIN_LEFT + cell.x + CELL_PAD_X, MARGIN_LEFT + cell.x + cell.width - CELL_PAD_X
             free = self.fixed - len(cell.lines) * leading
-            start = top + free / 2 if self.begins and self.ends else top + (CELL_PAD_Y if self.begins else 0.0)
+            middle = self.begins and self.ends and not cell.upper
+            start = top + (free / 2 if middle else CELL_PAD_Y if self.begins else 0.0)
             for index, line in enumerate(cell.lines):
                 spare = right - left - line.width
                 x = left + {"center": spare / 2, "right": spare}.get(cell.align, 0.0)

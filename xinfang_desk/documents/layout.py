@@ -24,7 +24,7 @@ from xinfang_desk.documents.faults import PaperFault
 from xinfang_desk.documents.fonts import FontSet
 from xinfang_desk.documents.items import CellBox, Footer, Gap, Item, PageBuilder, Row, Ruler, Signature, TableMark, Text
 from xinfang_desk.documents.linebreak import RULE_CHAR, Line, break_lines
-from xinfang_desk.documents.paginate import draw_page, fit
+from xinfang_desk.documents.paginate import Placed, draw_page, fit
 from xinfang_desk.documents.titles import title_lines
 from xinfang_desk.domain.papers import (
     Blank,
@@ -57,22 +57,30 @@ def lay_out(data: DocumentData, fonts: FontSet) -> PaperLayout:
     Raises:
         PaperFault: ``no_glyph`` (ask for missing glyphs first), ``outside_box``, ``row_spans``, ``text_lost``.
     """
-    items, least_gap = _Composer(data, fonts).compose()
-    placed, pitch = fit(items, least_gap)
+    composer = _Composer(data, fonts)
+    placed, pitch = fit(*composer.compose())
+    numbered = len(placed) > 1
     pages: list[Page] = []
     for number, page in enumerate(placed, 1):
-        builder = PageBuilder()
-        if data.practice:
-            builder.box(_practice_box(fonts))
-        draw_page(page, pitch, builder)
-        if len(placed) > 1:
-            builder.box(_page_number(number, fonts))
-        pages.append(builder.page())
+        pages.append(_draw(data, page, pitch, fonts, number if numbered else None))
+    if data.back:
+        back, back_pitch = fit(composer.back(), 0.0)
+        pages += [_draw(data, page, back_pitch, fonts, None) for page in back]
     names = {box.font for page in pages for box in page.boxes} | {BODY_FACE}
     laid = PaperLayout(tuple(pages), pitch, tuple(sorted(names)))
     if without_spaces(laid.text) != meant_text(data):
         raise PaperFault("text_lost")
     return laid
+
+
+def _draw(data: DocumentData, page: Sequence[Placed], pitch: float, fonts: FontSet, number: int | None) -> Page:
+    builder = PageBuilder()
+    if data.practice:
+        builder.box(_practice_box(fonts))
+    draw_page(page, pitch, builder)
+    if number is not None:
+        builder.box(_page_number(number, fonts))
+    return builder.page()
 
 
 def _page_number(number: int, fonts: FontSet) -> TextBox:
@@ -131,6 +139,10 @@ class _Composer:
                 least = _SEAL_BESIDE
             _keep_last_lines(items)
         return items + tail, least
+
+    def back(self) -> list[Item]:
+        """The plain-words page."""
+        return [item for block in self._data.back for item in self._block(block)]
 
     # -- head -------------------------------------------------------------------------------------------------------
 
@@ -268,7 +280,7 @@ class _Composer:
                     justify=cell.align == "left",
                 )
             count = max(count, len(lines), cell.min_lines)
-            boxes.append(CellBox(x, width, lines, cell.align))
+            boxes.append(CellBox(x, width, lines, cell.align, cell.min_lines > 1))
         if column != len(edges) - 1:
             raise PaperFault("row_spans", f"{column} of {len(edges) - 1}")
         height = count * mark.size * g.CELL_LEADING + 2 * g.CELL_PAD_Y

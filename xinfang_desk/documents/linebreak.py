@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from xinfang_desk.documents.contents import BLANK_CHAR
 from xinfang_desk.domain.papers import Face
 
 RULE_CHAR = "\ufffc"
@@ -116,14 +117,14 @@ def _prepare(runs: Sequence[tuple[str, Face]], size: float, tracking: float, rul
     half = size / 2
     for text, face in runs:
         for char in text:
-            if char == RULE_CHAR:
-                font, advance = "", rule
-                width = rule
+            if char in (RULE_CHAR, BLANK_CHAR):
+                font, advance = "", rule if char == RULE_CHAR else size
+                width = advance
             else:
                 font, ems = measure(face, char)
                 advance = ems * size
                 width = advance + tracking if ems > 0.9 else advance
-            wide = advance > 0.9 * size and char != RULE_CHAR
+            wide = advance > 0.9 * size and font != ""
             opens, closes = wide and char in _HALF_BLANK_BEFORE, wide and char in _HALF_BLANK_AFTER
             moved = 0.0
             if chars and wide:
@@ -158,7 +159,8 @@ def break_lines(
 
     Args:
         runs: (text, face role) in order.
-        size: points. width: of the column, points. tracking: added to every full-width character.
+        size: points. width: of the column, points. tracking: added to every full-width character, also the last
+            of a line, whose ink may so stand over the edge by a negative one.
         indent: of the first line. justify: spread full lines to the width.
         rule: width of a rule to write on, where ``RULE_CHAR`` stands.
     """
@@ -178,9 +180,9 @@ def break_lines(
         allowed = may_break(text.chars, too_long)
         while start < end_of_part:
             left = indent if first else 0.0
-            end, squeeze = _next_line(text, allowed, start, width - left, tracking)
+            end, squeeze = _next_line(text, allowed, start, width - left)
             last = end >= end_of_part
-            lines.append(_set_line(text, start, end, left, width, squeeze, tracking, size, justify and not last))
+            lines.append(_set_line(text, start, end, left, width, squeeze, size, justify and not last))
             start = end
             first = False
     return tuple(lines)
@@ -198,7 +200,7 @@ def _split_lines(runs: Sequence[tuple[str, Face]]) -> list[list[tuple[str, Face]
     return parts
 
 
-def _next_line(text: _Text, allowed: list[bool], start: int, available: float, tracking: float) -> tuple[int, float]:
+def _next_line(text: _Text, allowed: list[bool], start: int, available: float) -> tuple[int, float]:
     """(end of the line, width by which its marks must shrink)."""
     chars, widths = text.chars, text.widths
     total = 0.0
@@ -208,37 +210,35 @@ def _next_line(text: _Text, allowed: list[bool], start: int, available: float, t
     index = start
     while index < count:
         if index > start and allowed[index]:
-            if _ink(text, index, total, tracking) > available + EPSILON:
+            if _ink(text, index, total) > available + EPSILON:
                 break
             fitting, fitting_width = index, total
         total += widths[index]
         index += 1
     else:
-        if _ink(text, count, total, tracking) <= available + EPSILON:
+        if _ink(text, count, total) <= available + EPSILON:
             return count, 0.0
     # ``index`` is the first allowed break (or the end) at which the natural line is too long.
-    excess = _ink(text, index, total, tracking) - available
+    excess = _ink(text, index, total) - available
     spare = sum(text.before[start + 1 : index]) + sum(text.after[start:index])
     slack = available - fitting_width if fitting > start else float("inf")
     if excess <= spare + EPSILON and excess < slack:
         return index, excess
     if fitting > start:
         return fitting, 0.0
-    return _forced_end(text, start, available, tracking), 0.0
+    return _forced_end(text, start, available), 0.0
 
 
-def _ink(text: _Text, end: int, total: float, tracking: float) -> float:
-    """Width of a line that ends before ``end``: without the last character's tracking, and without a last space."""
-    if text.chars[end - 1] == " ":
-        return total - text.widths[end - 1]
-    return total - (tracking if text.widths[end - 1] != text.glyphs[end - 1] else 0.0)
+def _ink(text: _Text, end: int, total: float) -> float:
+    """Width of a line that ends before ``end``: a last space does not count."""
+    return total - text.widths[end - 1] if text.chars[end - 1] == " " else total
 
 
-def _forced_end(text: _Text, start: int, available: float, tracking: float) -> int:
+def _forced_end(text: _Text, start: int, available: float) -> int:
     """A word longer than the line: broken where it is full, though never before a closing mark if that can be."""
     total = 0.0
     end = start
-    while end < len(text.chars) and total + text.glyphs[end] <= available + EPSILON:
+    while end < len(text.chars) and total + text.widths[end] <= available + EPSILON:
         total += text.widths[end]
         end += 1
     end = max(end, start + 1)
@@ -255,7 +255,6 @@ def _set_line(
     left: float,
     width: float,
     squeeze: float,
-    tracking: float,
     size: float,
     justify: bool,
 ) -> Line:
@@ -267,7 +266,7 @@ def _set_line(
     if squeeze > 0:
         _shrink(text, start, stop, squeeze, advances, moves)
     total = sum(advances)
-    natural = _ink(text, stop, total, tracking)
+    natural = _ink(text, stop, total)
     slack = width - left - natural
     if justify and squeeze <= 0 and slack > EPSILON:
         _stretch(text.chars[start:stop], advances, slack, size)
@@ -312,7 +311,9 @@ def _segments(text: _Text, start: int, stop: int, left: float, advances: list[fl
         x += advance
     glyphs, fonts = text.glyphs, text.fonts
     ends = [place + glyphs[start + offset] for offset, place in enumerate(places)]
-    if advances[-1] < glyphs[stop - 1] - 1:  # a compressed mark at the end: its blank half hangs out
+    if (
+        text.after[stop - 1] and advances[-1] < text.widths[stop - 1] - EPSILON
+    ):  # a compressed mark: its blank half hangs out
         ends[-1] = x
     segments: list[Segment] = []
     rules: list[tuple[float, float]] = []
@@ -322,7 +323,9 @@ def _segments(text: _Text, start: int, stop: int, left: float, advances: list[fl
         end = begin + 1
         spacing = 0.0
         if not font:
-            rules.append((places[begin], glyphs[start + begin]))
+            while end < len(places) and not fonts[start + end]:
+                end += 1
+            rules.append((places[begin], ends[end - 1] - places[begin]))
         elif end < len(places) and fonts[start + end] == font:
             spacing = places[end] - places[begin] - glyphs[start + begin]
             while end < len(places) and fonts[start + end] == font:

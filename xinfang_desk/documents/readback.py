@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import re
+import zlib
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +18,10 @@ _OBJECT = re.compile(rb"(\d+) \d+ obj(.*?)endobj", re.DOTALL)
 _FONT = re.compile(rb"/Type\s*/Font\b(?!Descriptor)")
 _BASE_FONT = re.compile(rb"/BaseFont\s*/([^\s/<>\[\]()]+)")
 _DESCRIPTOR = re.compile(rb"/FontDescriptor\s+(\d+)\s+\d+\s+R")
+_TO_UNICODE = re.compile(rb"/ToUnicode\s+(\d+)\s+\d+\s+R")
+_STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
+_CHAR_BLOCK = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
+_TARGET = re.compile(rb"^<[0-9A-Fa-f]+>\s+<([0-9A-Fa-f]+)>\s*$", re.MULTILINE)
 _FONT_FILE = re.compile(rb"/FontFile[23]?\s+(\d+)\s+\d+\s+R")
 
 
@@ -53,7 +58,7 @@ def read_back(pdf: bytes, meant: PaperLayout) -> ReadBack:
         wanted = without_spaces(page.text)
         if text != wanted:
             problems.append(_difference(number, text, wanted))
-    problems += unembedded_fonts(pdf)
+    problems += font_problems(pdf)
     return ReadBack(tuple(texts), tuple(sizes), tuple(problems))
 
 
@@ -91,19 +96,41 @@ def _has_foreign_font(page: Any) -> bool:
     return False
 
 
-def unembedded_fonts(pdf: bytes) -> list[str]:
-    """A sentence for each font that the file lists without holding it, used or not."""
-    dictionaries: dict[int, bytes] = {}
-    for match in _OBJECT.finditer(pdf):
-        dictionaries[int(match[1])] = match[2].partition(b"stream")[0]
+def font_problems(pdf: bytes) -> list[str]:
+    """A sentence for each font that the file lists without holding it, used or not, or whose text table is malformed.
+
+    The tables are looked at themselves, because readers differ in what they make of a malformed one.
+    """
+    objects = {int(match[1]): match[2] for match in _OBJECT.finditer(pdf)}
+    dictionaries = {number: body.partition(b"stream")[0] for number, body in objects.items()}
     problems = []
     fonts = [body for body in dictionaries.values() if _FONT.search(body)]
     for body in fonts:
+        found = _BASE_FONT.search(body)
+        name = found[1].decode("ascii", "replace") if found else "未知"
         descriptor = _DESCRIPTOR.search(body)
         file = _FONT_FILE.search(dictionaries.get(int(descriptor[1]), b"")) if descriptor else None
         if file is None or int(file[1]) not in dictionaries:
-            name = _BASE_FONT.search(body)
-            problems.append(f"字体没有嵌入：{name[1].decode('ascii', 'replace') if name else '未知'}。")
+            problems.append(f"字体没有嵌入：{name}。")
+            continue
+        table = _TO_UNICODE.search(body)
+        if table is None or not _good_table(objects.get(int(table[1]), b"")):
+            problems.append(f"字体的文字对照表不对：{name}。")
     if not fonts:
         problems.append("文件里没有字体。")
     return problems
+
+
+def _good_table(body: bytes) -> bool:
+    """Whether a ToUnicode stream names its characters as UTF-16 (PDF 32000-1, 9.10.3)."""
+    stream = _STREAM.search(body)
+    if stream is None:
+        return False
+    try:
+        text = (
+            zlib.decompressobj().decompress(stream[1]) if b"/FlateDecode" in body.partition(b"stream")[0] else stream[1]
+        )
+    except zlib.error:
+        return False
+    targets = [target for block in _CHAR_BLOCK.findall(text) for target in _TARGET.findall(block)]
+    return bool(targets) and all(len(target) % 4 == 0 for target in targets)

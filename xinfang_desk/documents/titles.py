@@ -20,18 +20,14 @@ def title_lines(title: str, longest: int) -> tuple[str, ...]:
     lines: list[str] = []
     for part in title.split("\n"):
         count = max(1, -(-len(part) // longest))
-        lines += _split(part, count, longest) or _split(part, count + 1, longest) or _cut(part, longest)
+        lines += _split(part, count, longest)
     return tuple(lines)
 
 
-def _cut(part: str, longest: int) -> list[str]:
-    return [part[start : start + longest] for start in range(0, len(part), longest)]
-
-
 def _split(part: str, count: int, longest: int) -> list[str]:
-    """The cheapest split into ``count`` lines; empty when there is none."""
+    """The cheapest split into ``count`` lines, enough of them to hold the part."""
     if count == 1:
-        return [part] if len(part) <= longest else []
+        return [part]
     ideal = len(part) / count
     best: dict[int, tuple[float, list[int]]] = {0: (0.0, [])}
     for line in range(count):
@@ -45,8 +41,6 @@ def _split(part: str, count: int, longest: int) -> list[str]:
                 if end not in following or price < following[end][0]:
                     following[end] = (price, [*breaks, end])
         best = following
-    if len(part) not in best:
-        return []
     ends = best[len(part)][1]
     return [part[a:b] for a, b in zip([0, *ends[:-1]], ends, strict=True)]
 
