@@ -1,0 +1,161 @@
+"""The questions that only some kinds of rows are asked: numbers, today's list, links, the outbox."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta, timezone
+from typing import Any
+
+from sqlalchemy import func, or_, select, update
+
+from xinfang_desk.domain.records import (
+    Document,
+    DocumentItem,
+    Item,
+    ItemState,
+    NumberSeries,
+    OutboxRow,
+    Reception,
+    ReceptionState,
+)
+from xinfang_desk.store import schema as t
+from xinfang_desk.store.repository import Kind, RecordRepository, Unit
+
+_BEIJING = timezone(timedelta(hours=8))
+_AT_ONCE = 500  # ids in one statement
+
+
+def _instant(day: date) -> str:
+    """The first instant of a +08:00 day as stored."""
+    return datetime.combine(day, time(), _BEIJING).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+class Receptions(RecordRepository[Reception]):
+    def next_seq(self, year: int) -> int:
+        """The next running number of a year; the unit of work is the only writer until it ends."""
+        self._unit.must_write()
+        newest = select(func.max(t.RECEPTION.c.seq)).where(t.RECEPTION.c.year == year)
+        return 1 + (self._unit.ask(newest).scalar() or 0)
+
+    def for_day_or_open(self, day: str) -> tuple[Reception, ...]:
+        """Entered on that +08:00 day, or earlier and neither closed nor void (未了); newest first."""
+        start = date.fromisoformat(day)
+        first, after = _instant(start), _instant(start + timedelta(days=1))
+        entered = t.RECEPTION.c.entered_at
+        listed = or_(entered >= first, t.RECEPTION.c.state == ReceptionState.REGISTERED.value)
+        order = (entered.desc(), t.RECEPTION.c.pos.desc())
+        return self._rows(self._kind.select.where(entered < after, listed).order_by(*order))
+
+
+class Items(RecordRepository[Item]):
+    def of_identity(self, id_number: str) -> tuple[Item, ...]:
+        """Unsealed, not void items of receptions in which this number stands; newest first."""
+        if not id_number:
+            return ()
+        there = select(t.VISITOR.c.reception_id).where(t.VISITOR.c.id_number == id_number)
+        item = t.ITEM.c
+        open_ones = (item.reception_id.in_(there), item.sealed.is_(False), item.state != ItemState.VOID.value)
+        return self._rows(self._kind.select.where(*open_ones).order_by(item.made_at.desc(), item.pos.desc()))
+
+    def next_register_seq(self, prefix: str) -> int:
+        """The next number of a register prefix. A counter of its own keeps it from being given out a second time."""
+        self._unit.must_write()
+        counter = t.REGISTER_COUNTER
+        known = self._unit.ask(select(counter.c.next_seq).where(counter.c.prefix == prefix)).scalar()
+        if known is not None:
+            self._unit.change(update(counter).where(counter.c.prefix == prefix).values(next_seq=known + 1))
+            return int(known)
+        # A prefix without a counter: an office that took its numbers over.
+        taken = self._unit.ask(
+            select(t.ITEM.c.register_no).where(
+                t.ITEM.c.register_no >= prefix, t.ITEM.c.register_no < prefix + "\U0010ffff"
+            )
+        ).scalars()
+        seq = 1 + max((int(number.removeprefix(prefix)) for number in taken), default=0)
+        self._unit.change(counter.insert(), {"prefix": prefix, "next_seq": seq + 1})
+        return seq
+
+
+class Links:
+    """document ↔ item."""
+
+    def __init__(self, unit: Unit, documents: Kind[Document], items: Kind[Item]) -> None:
+        self._unit = unit
+        self._documents = documents
+        self._items = items
+
+    def add(self, row: DocumentItem) -> None:
+        self._unit.change(t.DOCUMENT_ITEM.insert(), {"document_id": row.document_id, "item_id": row.item_id})
+
+    def of_item(self, item_id: str) -> tuple[Document, ...]:
+        link = t.DOCUMENT_ITEM.c
+        joined = self._documents.select.join(t.DOCUMENT_ITEM, link.document_id == t.DOCUMENT.c.id)
+        found = self._unit.ask(joined.where(link.item_id == item_id).order_by(link.pos))
+        return tuple(Document(*row) for row in found)
+
+    def of_document(self, document_id: str) -> tuple[Item, ...]:
+        link = t.DOCUMENT_ITEM.c
+        joined = self._items.select.join(t.DOCUMENT_ITEM, link.item_id == t.ITEM.c.id)
+        found = self._unit.ask(joined.where(link.document_id == document_id).order_by(link.pos))
+        return tuple(Item(*row) for row in found)
+
+
+class Series(RecordRepository[NumberSeries]):
+    def __init__(self, unit: Unit, kind: Kind[NumberSeries], new_id: Callable[[], str]) -> None:
+        super().__init__(unit, kind)
+        self._new_id = new_id
+
+    def take(self, code: str, year: int) -> tuple[NumberSeries, int]:
+        """The series that serves ``code`` in ``year`` and its next number, advanced in this unit of work.
+
+        The first number of a year takes over word and codes of the year before. KeyError when no series serves the
+        code.
+        """
+        rows = self.all()
+        serving = [row for row in rows if code in row.codes.split()]
+        if not serving:
+            raise KeyError(code)
+        this_year = [row for row in serving if row.year == year]
+        if this_year:
+            row = this_year[-1]
+        else:
+            earlier = [row for row in serving if row.year < year]
+            like = max(earlier, key=lambda row: row.year) if earlier else min(serving, key=lambda row: row.year)
+            same_word = [row for row in rows if row.word == like.word and row.year == year]
+            if same_word:
+                row = same_word[-1]
+            else:
+                row = replace(like, id=self._new_id(), year=year, next_seq=1)
+                self.add(row)
+        self.put(replace(row, next_seq=row.next_seq + 1))
+        return row, row.next_seq
+
+
+class Outbox:
+    """Changes waiting for the next batch; ``seq`` runs without a gap."""
+
+    def __init__(self, unit: Unit) -> None:
+        self._unit = unit
+
+    def add(self, item_id: str, rev: int, op: str, at: str) -> OutboxRow:
+        row = OutboxRow(self.last_seq() + 1, item_id, rev, op, at, None)
+        values: dict[str, Any] = {"seq": row.seq, "item_id": item_id, "rev": rev, "op": op, "at": at, "batch_id": None}
+        self._unit.change(t.OUTBOX.insert(), values)
+        return row
+
+    def waiting(self) -> tuple[OutboxRow, ...]:
+        o = t.OUTBOX.c
+        rows = select(o.seq, o.item_id, o.rev, o.op, o.at, o.batch_id).where(o.batch_id.is_(None)).order_by(o.seq)
+        return tuple(OutboxRow(*row) for row in self._unit.ask(rows))
+
+    def last_seq(self) -> int:
+        return int(self._unit.ask(select(func.max(t.OUTBOX.c.seq))).scalar() or 0)
+
+    def assign(self, up_to_seq: int, item_ids: Sequence[str], batch_id: str) -> None:
+        """Gives the waiting rows of these items, up to a number, to a batch."""
+        o = t.OUTBOX.c
+        for start in range(0, len(item_ids), _AT_ONCE):
+            part = list(item_ids[start : start + _AT_ONCE])
+            mine = (o.batch_id.is_(None), o.seq <= up_to_seq, o.item_id.in_(part))
+            self._unit.change(update(t.OUTBOX).where(*mine).values(batch_id=batch_id))
