@@ -28,6 +28,7 @@ class Face(StrEnum):
     HEI = "hei"  # 黑体, the decision word, table heads
     KAI = "kai"  # 楷体
     TITLE = "title"  # 小标宋-like
+    SONG = "song"  # 宋体, for big print
 
 
 @dataclass(frozen=True)
@@ -117,6 +118,7 @@ class DocumentData:
         footer: small lines at the foot (help numbers, copies, contact).
         practice: prints 练习·无效 across the page.
         template_id, template_version, template_sha256: which wording made it.
+        back: the plain-words page for the back or a second sheet, in big type; empty for none.
     """
 
     code: str
@@ -136,6 +138,7 @@ class DocumentData:
     template_id: str = "national"
     template_version: str = ""
     template_sha256: str = ""
+    back: tuple[Block, ...] = ()
 
 
 DRAFT_NUMBER = "〔待编号〕"

@@ -2,16 +2,48 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field, fields, is_dataclass, replace
+from typing import Any
 
 from xinfang_desk.domain.catalogue import FieldSpec
+from xinfang_desk.domain.errors import EnvironmentFault, FieldErrors, UserError
+from xinfang_desk.domain.numbering import document_number
 from xinfang_desk.domain.papers import DocumentData
+from xinfang_desk.domain.records import (
+    Document,
+    DocumentItem,
+    DocumentState,
+    NumberSeries,
+    Reception,
+    ReceptionState,
+    Recipient,
+    Role,
+)
+from xinfang_desk.domain.wording.compose import compose
+from xinfang_desk.domain.wording.facts import PaperFacts, principals
 from xinfang_desk.services.context import Changed, Desk
+from xinfang_desk.services.paper_facts import PaperUnit, blocked, fields_of, gather, known_values
+from xinfang_desk.services.paper_units import Planned, find, plan
+from xinfang_desk.services.ports import RenderedPaper, UnitOfWork
+from xinfang_desk.services.progress import PaperState, follow_up
+from xinfang_desk.services.sealed import decrypt_under, encrypt_under, put_sealed
+
+HAND_SPACE = "〔　〕"  # a marked space to write one character by hand
+
+_CHIPS = {
+    PaperState.OWED: "待打印",
+    PaperState.ISSUED: "已定稿",
+    PaperState.PRINTED: "已打印",
+    PaperState.SERVED: "已送达",
+}
 
 
 @dataclass(frozen=True)
 class OwedPaper:
-    """A paper of the reception in step ③. ``state``: owed | optional (on request) | issued | printed | served | void."""
+    """A paper of the reception in step ③. ``state``: owed | optional (on request) | issued | printed | served."""
 
     key: str  # stable within the reception: code + item ids
     code: str
@@ -40,12 +72,17 @@ class PaperOrder:
 
 @dataclass(frozen=True)
 class PaperDraft:
-    """A draft rendered from the fields: never printable. ``missing``: field key -> sentence; ``gaps``: (character, where)."""
+    """A draft rendered from the fields: never printable. ``missing``: field key -> sentence; ``gaps``: (character, where).
+
+    ``specs``: the fields to ask for with these answers (an answer may open others); ``values``: what they hold now.
+    """
 
     data: DocumentData
     missing: dict[str, str]
     gaps: tuple[tuple[str, str], ...]
     pdf: bytes
+    specs: tuple[FieldSpec, ...] = ()
+    values: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -64,26 +101,302 @@ class IssuedPapers:
 
 
 def owed_papers(desk: Desk, reception_id: str) -> tuple[OwedPaper, ...]:
-    raise NotImplementedError
+    """Every paper of the reception with its state, its open fields and why it may not be printed yet."""
+    with desk.store.read() as uow:
+        reception = uow.receptions.get(reception_id)
+        return tuple(_owed(desk, uow, reception, planned) for planned in plan(desk, uow, reception))
 
 
 def draft_paper(desk: Desk, order: PaperOrder) -> PaperDraft:
-    raise NotImplementedError
+    """The paper as it would look; nothing is numbered or kept. UserError(code='role') for a sealed one not to be opened."""
+    with desk.store.read() as uow:
+        reception = uow.receptions.get(order.reception_id)
+        planned = find(plan(desk, uow, reception), order.key)
+        facts, values = _facts_and_values(desk, uow, reception, planned, order)
+        data, missing = compose(planned.unit.kind, facts, values)
+        missing |= _undecided_sending(planned.unit, facts, values)
+        specs = fields_of(planned.unit, facts, values)
+    data = _with_spaces(data, order.hand_written)
+    gaps = desk.parts.paper.missing(data)
+    shown = _with_spaces(data, [char for char, _ in gaps])
+    return PaperDraft(data, missing, gaps, desk.parts.paper.pdf(shown).pdf, specs, values)
 
 
 def issue_papers(desk: Desk, orders: tuple[PaperOrder, ...]) -> IssuedPapers:
     """F9: per paper glyph proof, number, frozen data, PDF and read-back in one transaction, all orders or none.
 
-    FieldErrors for unfilled fields; UserError(code='glyph') names the character and where; UserError(code='blocked').
+    FieldErrors for unfilled fields (keys ``<paper key>#<field>`` when several papers are ordered); UserError codes:
+    ``glyph`` names the character and where, ``blocked``, ``issued``, ``gone``, ``series``, ``role``.
     """
-    raise NotImplementedError
+    desk.require(Role.CLERK, Role.SECRECY)
+    if not orders:
+        raise UserError("请先勾选要打印的文书。", code="nothing")
+    with desk.store.write() as uow:
+        receptions = {order.reception_id: uow.receptions.get(order.reception_id) for order in orders}
+        plans = {key: plan(desk, uow, reception) for key, reception in receptions.items()}
+        ready = []
+        wrong: dict[str, str] = {}
+        for order in orders:
+            planned = find(plans[order.reception_id], order.key)
+            _refuse(desk, uow, receptions[order.reception_id], planned)
+            facts, values = _facts_and_values(desk, uow, receptions[order.reception_id], planned, order)
+            data, missing = compose(planned.unit.kind, facts, values)
+            missing |= _undecided_sending(planned.unit, facts, values)
+            mark = f"{order.key}#" if len(orders) > 1 else ""
+            wrong |= {f"{mark}{key}": sentence for key, sentence in missing.items()}
+            ready.append((order, planned, facts, values, _with_spaces(data, order.hand_written)))
+        if wrong:
+            raise FieldErrors(wrong)
+        for *_, data in ready:
+            _prove_glyphs(desk, data)
+        issued = tuple(_issue(desk, uow, *one) for one in ready)
+        topics = frozenset().union(*(follow_up(desk, uow, key) for key in receptions))
+    return IssuedPapers(issued, Changed(topics))
 
 
 def paper_pdf(desk: Desk, document_id: str) -> bytes:
-    """The kept PDF; EnvironmentFault(code='paper_damaged') when its hash differs."""
-    raise NotImplementedError
+    """The kept PDF; EnvironmentFault(code='paper_damaged') when its hash differs; UserError(code='sealed')."""
+    with desk.store.read() as uow:
+        document = uow.documents.get(document_id)
+        try:
+            body = uow.blobs.get(document.pdf_sha256)
+        except KeyError as missing:
+            raise _damaged() from missing
+        if hashlib.sha256(body).hexdigest() != document.pdf_sha256:
+            raise _damaged()
+        if document.sealed and not document.data_json:
+            items = uow.document_items.of_document(document.id)
+            return decrypt_under(desk, uow, items[0].id, body)
+        return body
 
 
 def void_paper(desk: Desk, document_id: str, reason: str) -> Changed:
-    """作废: keeps its number, with reason; the paper is owed again."""
-    raise NotImplementedError
+    """作废: keeps its number, with reason; the paper is owed again. FieldErrors(``reason``); UserError(code='void')."""
+    desk.require(Role.CLERK, Role.SECRECY)
+    if not reason.strip():
+        raise FieldErrors({"reason": "请写明为什么作废。"})
+    with desk.store.write() as uow:
+        document = uow.documents.get(document_id)
+        if document.state != DocumentState.FINAL:
+            raise UserError("这份文书已经作废了。", code="void")
+        at = desk.parts.now_text()
+        uow.documents.put(replace(document, state=DocumentState.VOID.value, void_at=at, void_reason=reason.strip()))
+        detail = {} if document.sealed else {"reason": reason.strip()}
+        uow.audit.record(
+            at=at, actor=desk.user.id, action="document.void", kind="document", record_id=document_id, detail=detail
+        )
+        receptions = {item.reception_id for item in uow.document_items.of_document(document_id)}
+        topics = frozenset().union(*(follow_up(desk, uow, key) for key in receptions))
+    return Changed(topics)
+
+
+def _owed(desk: Desk, uow: UnitOfWork, reception: Reception, planned: Planned) -> OwedPaper:
+    unit, document = planned.unit, planned.document
+    facts = gather(desk, uow, reception, unit)
+    if document is not None:
+        values: dict[str, str] = json.loads(document.fields_json)
+        state, chip, why = planned.state.value, _CHIPS[planned.state], ""
+    else:
+        values = known_values(unit, facts)
+        state, chip = ("optional", "可给一份") if planned.optional else ("owed", "待打印")
+        why = blocked(desk, uow, unit, facts, planned.screening)
+    return OwedPaper(
+        key=planned.key,
+        code=unit.kind.code,
+        title=unit.kind.title,
+        item_ids=tuple(item.id for item in unit.items),
+        copies=_copies(unit),
+        state=state,
+        chip=chip,
+        document_id=document.id if document is not None else "",
+        number=document.number if document is not None else "",
+        specs=fields_of(unit, facts, values),
+        values=values,
+        blocked=why,
+    )
+
+
+def _copies(unit: PaperUnit) -> tuple[str, ...]:
+    """Who gets a copy; a sealed file paper is made once, for the envelope."""
+    return ("密存",) if unit.secret and unit.kind.audience == "file" else unit.kind.copies
+
+
+def _facts_and_values(
+    desk: Desk, uow: UnitOfWork, reception: Reception, planned: Planned, order: PaperOrder
+) -> tuple[PaperFacts, dict[str, str]]:
+    why = blocked(desk, uow, planned.unit, gather(desk, uow, reception, planned.unit), planned.screening)
+    if why and planned.unit.secret:
+        raise UserError(why, code="role")
+    facts = replace(gather(desk, uow, reception, planned.unit, with_words=True), large=order.large)
+    return facts, known_values(planned.unit, facts, order.values)
+
+
+def _undecided_sending(unit: PaperUnit, facts: PaperFacts, values: dict[str, str]) -> dict[str, str]:
+    """B2m goes by the head's decision or straight by rule; the first needs the name of who decided (counter-rules 4.1)."""
+    if unit.kind.code == "B2m" and values.get("send_mode") == "decided" and facts.decider is None:
+        return {"send_mode": "还没有登记谁决定的；没有人能决定的，请选按规定直送。"}
+    return {}
+
+
+def _refuse(desk: Desk, uow: UnitOfWork, reception: Reception, planned: Planned) -> None:
+    if reception.state == ReceptionState.VOID:
+        raise UserError("这次来访已经作废，不能出文书。", code="closed")
+    if planned.document is not None:
+        raise UserError("这份文书已经定稿，要改请先作废再重出。", code="issued")
+    facts = gather(desk, uow, reception, planned.unit)
+    why = blocked(desk, uow, planned.unit, facts, planned.screening)
+    if why:
+        raise UserError(why, code="role" if planned.unit.secret and "保密员" in why else "blocked")
+
+
+def _prove_glyphs(desk: Desk, data: DocumentData) -> None:
+    gaps = desk.parts.paper.missing(data)
+    if gaps:
+        char, where = gaps[0]
+        raise UserError(
+            f"“{char}”（U+{ord(char):04X}，在{where}）没有字形，没有取号；请核对这个字，或者勾选留空手写。",
+            code="glyph",
+        )
+
+
+def _issue(
+    desk: Desk,
+    uow: UnitOfWork,
+    order: PaperOrder,
+    planned: Planned,
+    facts: PaperFacts,
+    values: dict[str, str],
+    data: DocumentData,
+) -> IssuedPaper:
+    unit = planned.unit
+    series, seq = _take(uow, unit.kind.code, facts.on.year)
+    number = document_number(series.word, facts.on.year, seq)
+    data = replace(data, number=number)
+    rendered = desk.parts.paper.pdf(data)
+    problems = desk.parts.paper.read_back(rendered.pdf, data)
+    if problems:
+        raise EnvironmentFault("印出来的字和要写的不一致，没有取号；请重新启动程序再试。", code="read_back")
+    document = _keep(desk, uow, unit, series, seq, data, rendered, values, order)
+    uow.documents.add(document)
+    for item in unit.items:
+        uow.document_items.add(DocumentItem(document.id, item.id))
+    _add_recipients(desk, uow, unit, facts, values, document.id)
+    _replace_void(uow, unit, document)
+    uow.audit.record(
+        at=document.issued_at,
+        actor=desk.user.id,
+        action="document.issue",
+        kind="document",
+        record_id=document.id,
+        detail={} if unit.sealed else {"code": document.code, "number": number},
+    )
+    return IssuedPaper(document.id, document.code, number, rendered.pages, len(_copies(unit)))
+
+
+def _take(uow: UnitOfWork, code: str, year: int) -> tuple[NumberSeries, int]:
+    try:
+        return uow.series.take(code, year)
+    except KeyError as missing:
+        raise UserError("还没有给这种文书设文号，请到设置里加上。", code="series") from missing
+
+
+def _keep(
+    desk: Desk,
+    uow: UnitOfWork,
+    unit: PaperUnit,
+    series: NumberSeries,
+    seq: int,
+    data: DocumentData,
+    rendered: RenderedPaper,
+    values: dict[str, str],
+    order: PaperOrder,
+) -> Document:
+    """Freezes the paper; of a secret one nothing stays in clear but its code, number and date."""
+    data_json = _json(asdict(data))
+    kept = {spec.key: values.get(spec.key, "") for spec in unit.kind.fields if spec.key in values}
+    kept |= {key: value for key, value in values.items() if key == "seal"}
+    if order.hand_written:
+        kept["hand_written"] = "".join(order.hand_written)
+    fields_json = _json(kept)
+    if unit.secret:
+        item_id = unit.items[0].id
+        put_sealed(desk, uow, item_id, "document", _json({"data": data_json, "fields": fields_json}).encode())
+        sha = uow.blobs.add(encrypt_under(desk, uow, item_id, rendered.pdf), "sealed_paper")
+        data_json, fields_json = "", "{}"
+    else:
+        sha = uow.blobs.add(rendered.pdf, "paper")
+    return Document(
+        id=desk.parts.ids.new_id(),
+        code=unit.kind.code,
+        title=data.title,
+        series_id=series.id,
+        number_year=desk.parts.today().year,
+        number_seq=seq,
+        number=data.number or "",
+        dated_on=desk.parts.today().isoformat(),
+        data_json=data_json,
+        fields_json=fields_json,
+        pdf_sha256=sha,
+        pages=rendered.pages,
+        template_id=data.template_id,
+        template_version=data.template_version,
+        renderer_version=rendered.renderer_version,
+        fonts_json=_json(list(rendered.fonts)),
+        sealed=unit.sealed,
+        state=DocumentState.FINAL.value,
+        issued_at=desk.parts.now_text(),
+        issued_by=desk.user.id,
+        void_at=None,
+        void_reason="",
+        replaced_by=None,
+    )
+
+
+def _add_recipients(
+    desk: Desk, uow: UnitOfWork, unit: PaperUnit, facts: PaperFacts, values: dict[str, str], document_id: str
+) -> None:
+    """A notice goes to the contact of those who came; each one may still ask for their own copy."""
+    kind = unit.kind
+    visitor_id, name = None, "存卷"
+    if kind.audience == "visitor":
+        own = principals(facts)
+        visitor_id = own[0].id if own else None
+        name = (own[0].name if own and not own[0].anonymous else "") or "来访人"
+    elif kind.audience == "body":
+        name = "收件机关" if unit.secret else values.get("to_body") or values.get("main_dept") or "收件单位"
+    uow.recipients.add(Recipient(desk.parts.ids.new_id(), document_id, visitor_id, name, kind.audience))
+
+
+def _replace_void(uow: UnitOfWork, unit: PaperUnit, document: Document) -> None:
+    for item in unit.items:
+        for old in uow.document_items.of_item(item.id):
+            if old.code == document.code and old.state == DocumentState.VOID and old.replaced_by is None:
+                uow.documents.put(replace(old, replaced_by=document.id))
+
+
+def _damaged() -> EnvironmentFault:
+    return EnvironmentFault("这份文书的存件已经损坏，请从备份里取回。", code="paper_damaged")
+
+
+def _with_spaces(data: DocumentData, chars: Iterable[str]) -> DocumentData:
+    """Each of ``chars`` as a marked space to write by hand, wherever it stands."""
+    wanted = {ord(char): HAND_SPACE for char in chars}
+    if not wanted:
+        return data
+    spaced = _spaced(data, wanted)
+    assert isinstance(spaced, DocumentData)
+    return spaced
+
+
+def _spaced(value: Any, wanted: dict[int, str]) -> Any:
+    if isinstance(value, str) and type(value) is str:
+        return value.translate(wanted)
+    if isinstance(value, tuple):
+        return tuple(_spaced(one, wanted) for one in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{f.name: _spaced(getattr(value, f.name), wanted) for f in fields(value)})
+    return value
+
+
+def _json(raw: object) -> str:
+    return json.dumps(raw, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from xinfang_desk.domain.catalogue import Catalogue
+from xinfang_desk.domain.moments import date_weekday_text, parse_date
 from xinfang_desk.domain.records import (
     Clock,
     ClockState,
@@ -43,6 +44,27 @@ _DELIVERED = _NO_PAPER_NEEDED | {
     ServiceWay.UNSIGNED.value,
     ServiceWay.POSTED.value,
 }
+
+
+# What a clock asks of the office; a visitor's own limits (T7, T9) are no duty.
+_DUTIES = {
+    "T1": "转送、交办并告知",
+    "T2": "书面告知",
+    "T3": "书面告知",
+    "T4": "提出异议",
+    "T5": "办结",
+    "T6": "办结（已延期）",
+    "T13": "答复",
+}
+
+
+def duty_text(clock: Clock) -> str:
+    """还欠书面告知，最晚 2026年12月8日（周二）; empty for what is no duty of the office. 暂定 stands where it is."""
+    day = parse_date(clock.due_on)
+    if clock.code not in _DUTIES or day is None:
+        return ""
+    tail = "，暂定" if clock.provisional else ""
+    return f"还欠{_DUTIES[clock.code]}，最晚 {date_weekday_text(day)}{tail}"
 
 
 class PaperState(StrEnum):

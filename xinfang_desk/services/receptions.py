@@ -2,10 +2,44 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from xinfang_desk.domain.records import Clock, Document, Item, PaperReceived, Reception, Screening, Visitor
-from xinfang_desk.services.context import Changed, Desk
+from xinfang_desk.domain.errors import FieldErrors, UserError
+from xinfang_desk.domain.names import mask_name
+from xinfang_desk.domain.records import (
+    Clock,
+    ClockState,
+    Document,
+    DocumentState,
+    Item,
+    ItemState,
+    PaperReceived,
+    Reception,
+    ReceptionState,
+    Role,
+    Screening,
+    Visitor,
+)
+from xinfang_desk.services.context import Changed, Desk, local_moment
+from xinfang_desk.services.corrections import Corrected, correct_field, correctable_fields, exported
+from xinfang_desk.services.ports import UnitOfWork
+from xinfang_desk.services.progress import active_items, current_screening, follow_up, progress
+
+__all__ = [
+    "Corrected",
+    "ItemView",
+    "ReceptionView",
+    "TodayBoard",
+    "TodayRow",
+    "close_if_done",
+    "correct_field",
+    "correctable_fields",
+    "reception_view",
+    "today_board",
+    "void_item",
+]
+
+NAMELESS = "已登记"
 
 
 @dataclass(frozen=True)
@@ -54,29 +88,161 @@ class ReceptionView:
 
 
 def today_board(desk: Desk) -> TodayBoard:
-    raise NotImplementedError
+    """Today's receptions and 未了 of earlier days, newest first."""
+    desk.require(Role.CLERK, Role.REVIEWER, Role.SECRECY, Role.INSPECTOR)
+    today = desk.parts.today()
+    rows = []
+    open_count = 0
+    with desk.store.read() as uow:
+        for reception in uow.receptions.for_day_or_open(today.isoformat()):
+            state = progress(uow, desk.parts.catalogue, reception)
+            entered = local_moment(reception.entered_at)
+            earlier = entered.date() != today
+            is_open = reception.state == ReceptionState.REGISTERED
+            open_count += is_open
+            rows.append(
+                TodayRow(
+                    reception_id=reception.id,
+                    seq_text=f"{reception.seq:04d}",
+                    time_text=entered.strftime("%m-%d" if earlier else "%H:%M"),
+                    masked=_masked(uow, reception),
+                    people=reception.people,
+                    step=state.step,
+                    chip=state.chip,
+                    owed=is_open and not state.done,
+                    earlier_day=earlier,
+                )
+            )
+    return TodayBoard(today.isoformat(), tuple(rows), open_count)
+
+
+def _masked(uow: UnitOfWork, reception: Reception) -> str:
+    """李** ; a disclosure and a nameless visit look alike (counter-rules.md 9)."""
+    if reception.sealed:
+        return NAMELESS
+    visitors = uow.visitors.where(reception_id=reception.id)
+    main = next((row for row in visitors if row.role == "main"), None)
+    if main is None or main.anonymous or not main.name:
+        return NAMELESS
+    return mask_name(main.name)
 
 
 def reception_view(desk: Desk, reception_id: str) -> ReceptionView:
-    """Reading a record is audited."""
-    raise NotImplementedError
+    """Reading a record is audited. 管理员 alone sees none; of a closed disclosure only 保密员 sees who came."""
+    desk.require(Role.CLERK, Role.REVIEWER, Role.SECRECY, Role.INSPECTOR)
+    with desk.store.write() as uow:
+        reception = uow.receptions.get(reception_id)
+        state = progress(uow, desk.parts.catalogue, reception)
+        visitors = tuple(sorted(uow.visitors.where(reception_id=reception_id), key=lambda row: row.ordinal))
+        veiled = reception.sealed and not _may_see_sealed(desk, reception)
+        items = sorted(uow.items.where(reception_id=reception_id), key=lambda row: row.ordinal)
+        registrar = uow.users.find(reception.registrar_id)
+        receiver = uow.staff.find(reception.receiver_id)
+        view = ReceptionView(
+            reception=reception,
+            visitors=tuple(_veiled(row) for row in visitors) if veiled else visitors,
+            items=tuple(_item_view(desk, uow, item, veiled=veiled and item.sealed) for item in items),
+            step=state.step,
+            open_points=() if veiled else state.open_points,
+            registrar_name=registrar.display_name if registrar is not None else "",
+            receiver_name=receiver.name if receiver is not None else "",
+        )
+        uow.audit.record(
+            at=desk.parts.now_text(),
+            actor=desk.user.id,
+            action="reception.read",
+            kind="reception",
+            record_id=reception_id,
+        )
+    return view
+
+
+def _may_see_sealed(desk: Desk, reception: Reception) -> bool:
+    return desk.has(Role.SECRECY) or (desk.has(Role.CLERK) and reception.state == ReceptionState.REGISTERED)
+
+
+def _veiled(row: Visitor) -> Visitor:
+    return replace(
+        row,
+        name="",
+        anonymous=False,
+        id_kind="",
+        id_number="",
+        id_note="",
+        phone="",
+        division="",
+        address="",
+        sex="",
+        born_on=None,
+        nationality="",
+        post="",
+        relation="",
+    )
+
+
+def _item_view(desk: Desk, uow: UnitOfWork, item: Item, *, veiled: bool) -> ItemView:
+    if veiled:
+        return ItemView(item, (), None, "", (), ())
+    screening = current_screening(uow, item.id)
+    papers = sorted(uow.papers_received.where(item_id=item.id), key=lambda row: row.ordinal)
+    return ItemView(
+        item=item,
+        papers=tuple(papers),
+        screening=screening,
+        leaf_title=desk.parts.rules.leaf_title(screening.leaf) if screening is not None else "",
+        documents=uow.document_items.of_item(item.id),
+        clocks=tuple(row for row in uow.clocks.where(item_id=item.id) if row.state != ClockState.VOID),
+    )
 
 
 def close_if_done(desk: Desk, reception_id: str) -> Changed:
-    """Closes a reception whose papers are printed, confirmed and served (design.md 2.4); otherwise changes nothing."""
-    raise NotImplementedError
-
-
-def correct_field(desk: Desk, kind: str, record_id: str, field: str, new: str, reason: str) -> Changed:
-    """更正: one field of a registered visitor or item; old, new, reason, who, when are kept; rev+1 when exported."""
-    raise NotImplementedError
-
-
-def correctable_fields(kind: str) -> tuple[tuple[str, str], ...]:
-    """(field, Chinese label) of ``visitor`` | ``item`` | ``reception`` that 更正 may change."""
-    raise NotImplementedError
+    """Closes a reception whose papers are printed, confirmed and served (design.md 2.4); else it stays under 未了."""
+    desk.require(Role.CLERK, Role.SECRECY)
+    with desk.store.write() as uow:
+        before = uow.receptions.get(reception_id)
+        topics = follow_up(desk, uow, reception_id)
+        same = uow.receptions.get(reception_id) == before
+    return Changed(frozenset() if same else topics)
 
 
 def void_item(desk: Desk, item_id: str, reason: str) -> Changed:
-    """作废 with reason instead of deletion; the number stays."""
-    raise NotImplementedError
+    """作废 with reason instead of deletion; the number stays. With its last item the reception is void as well.
+
+    The result names the papers in 定稿 that were made for it: they are offered for 作废.
+    """
+    desk.require(Role.CLERK)
+    if not reason.strip():
+        raise FieldErrors({"reason": "请写明为什么作废。"})
+    at = desk.parts.now_text()
+    with desk.store.write() as uow:
+        item = uow.items.get(item_id)
+        if item.state == ItemState.VOID:
+            raise UserError("这件已经作废了。", code="void")
+        went_out = exported(uow, item_id)
+        rev = item.rev + 1 if went_out else item.rev
+        uow.items.put(replace(item, state=ItemState.VOID.value, void_reason=reason.strip(), rev=rev))
+        if went_out:
+            uow.outbox.add(item_id, rev, "D", at)
+        for clock in uow.clocks.where(item_id=item_id):
+            if clock.state == ClockState.RUNNING:
+                uow.clocks.put(replace(clock, state=ClockState.VOID.value, ended_at=at))
+        uow.audit.record(
+            at=at,
+            actor=desk.user.id,
+            action="item.void",
+            kind="item",
+            record_id=item_id,
+            detail={} if item.sealed else {"reason": reason.strip()},
+        )
+        topics = {"today", f"reception:{item.reception_id}", "due"}
+        if active_items(uow, item.reception_id):
+            topics |= follow_up(desk, uow, item.reception_id)
+        else:
+            reception = uow.receptions.get(item.reception_id)
+            uow.receptions.put(
+                replace(reception, state=ReceptionState.VOID.value, void_reason=reason.strip(), closed_at=at)
+            )
+        papers = tuple(
+            document for document in uow.document_items.of_item(item_id) if document.state == DocumentState.FINAL
+        )
+    return Corrected(frozenset(topics), tuple(d.id for d in papers), tuple(d.number or d.title for d in papers))

@@ -7,11 +7,11 @@ the visit is open; then the 保密员 alone.
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
 from xinfang_desk.domain.errors import FieldErrors, UserError
-from xinfang_desk.domain.records import ReceptionState, Role, SealedContent, SealedKey, User
+from xinfang_desk.domain.records import Matter, ReceptionState, Role, SealedContent, SealedKey, User
 from xinfang_desk.services.context import Desk
 from xinfang_desk.services.ports import UnitOfWork
 
@@ -51,10 +51,63 @@ def seal_words(desk: Desk, uow: UnitOfWork, item_id: str, words: SealedWords) ->
     holders[desk.user.id] = desk.user
     for user in holders.values():
         _wrap(desk, uow, item_id, key, user)
+    _put_words(desk, uow, item_id, key, words)
+
+
+def replace_words(desk: Desk, uow: UnitOfWork, item_id: str, words: SealedWords) -> None:
+    """Later words of the same item; the earlier rows stay under the same key. UserError(code='sealed')."""
+    _put_words(desk, uow, item_id, _key(desk, uow, item_id), words)
+
+
+def _put_words(desk: Desk, uow: UnitOfWork, item_id: str, key: bytes, words: SealedWords) -> None:
     raw = asdict(words)
     papers = raw.pop("papers")
     _store(desk, uow, item_id, "words", key, _json(raw))
     _store(desk, uow, item_id, "papers", key, _json(papers))
+
+
+def seal_item(desk: Desk, uow: UnitOfWork, item_id: str) -> None:
+    """转密存: a registered item turns out to be a disclosure on card 1; its words leave the open fields for good.
+
+    What stood there goes under a new key; matter title, papers received and kept corrections are blanked, drafts of the
+    item dropped. Its number stays.
+    """
+    item = uow.items.get(item_id)
+    if item.sealed:
+        return
+    rows = uow.papers_received.where(item_id=item_id)
+    papers = tuple(SealedPaper(row.name, row.copies, row.pages, row.original) for row in rows)
+    words = SealedWords(
+        request=item.request,
+        facts=item.facts,
+        reasons=item.reasons,
+        own_words=item.own_words,
+        summary=item.summary,
+        content_class=item.content_class,
+        place_division=item.place_division,
+        place=item.place,
+        body_complained=item.body_complained,
+        papers=papers,
+    )
+    seal_words(desk, uow, item_id, words)
+    blank = {f.name: "" for f in fields(SealedWords) if f.name != "papers"}
+    own_matter = len(uow.items.where(matter_id=item.matter_id)) == 1
+    matter_id = item.matter_id
+    if own_matter:
+        uow.matters.put(replace(uow.matters.get(matter_id), title=""))
+    else:
+        matter_id = desk.parts.ids.new_id()
+        uow.matters.add(Matter(matter_id, "", desk.parts.now_text()))
+    uow.items.put(replace(item, **blank, purpose="jubao", matter_id=matter_id, sealed=True))
+    for row in rows:
+        uow.papers_received.put(replace(row, name=""))
+    for correction in uow.corrections.where(record_kind="item", record_id=item_id):
+        uow.corrections.put(replace(correction, old="", new=""))
+    for kind in ("screening", "document"):
+        for draft in uow.drafts.where(kind=kind, subject_id=item_id):
+            uow.drafts.delete(draft.id)
+    uow.receptions.put(replace(uow.receptions.get(item.reception_id), sealed=True))
+    uow.audit.record(at=desk.parts.now_text(), actor=desk.user.id, action="item.seal", kind="item", record_id=item_id)
 
 
 def put_sealed(desk: Desk, uow: UnitOfWork, item_id: str, kind: str, body: bytes) -> str:

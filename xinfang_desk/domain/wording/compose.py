@@ -49,6 +49,7 @@ BOTH_SEALS = "both"
 LARGE = 1.25
 _NOT_FILLED = ("××", "＿＿", "〔待", "{", "}")
 _HELP_BLANK = "＿＿"
+_COUNTS = {2: "两", 3: "三"}
 
 _RECORD_LABELS = {
     "office_address": "接待地点",
@@ -291,15 +292,14 @@ def _footer(kind: DocumentKind, facts: PaperFacts, page: _Page) -> tuple[str, ..
     place = profile.address + (f"（{profile.floor}）" if profile.floor else "")
     contact = f"地点：{place}｜时间：{profile.hours}｜电话：{profile.telephone}"
     help_line = profile.help_line.replace(_HELP_BLANK, profile.relief_body or "当地乡镇人民政府、街道办事处")
-    return tuple(line for line in (*own, contact, copies, help_line) if line)
+    return tuple(line for line in (*own, contact, f"{help_line}　{copies}".strip("　")) if line)
 
 
 def _copies_line(kind: DocumentKind) -> str:
     count = len(kind.copies)
     if count < 2:
-        return "查询办理情况请报登记编号和查询码。"
-    words = {2: "两", 3: "三"}[count]
-    return f"本文书一式{words}份，{'、'.join(kind.copies)}各一份。查询办理情况请报登记编号和查询码。"
+        return ""
+    return f"一式{_COUNTS[count]}份：{'、'.join(kind.copies)}"
 
 
 def _blocks(blocks: Iterable[TemplateBlock], page: _Page) -> tuple[Block, ...]:

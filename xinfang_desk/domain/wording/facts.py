@@ -123,7 +123,7 @@ RECORD_KEYS: frozenset[str] = names(
     comm_sign comm_dialect comm_scribe comm_read_aloud comm_interpreter interpreter interpreter_relation
     main_name name_line agent_name agent_relation represented_name phone_line address_line organisation foreign
     register_no register_line query_code request facts reasons own_words place_line matter_line items_many
-    papers_text papers_pages earlier sealed oral
+    papers_text papers_detail papers_pages earlier sealed oral
     receiver receiver_short receiver_phone registrar decider decided_how
     leaf ground stage remedy by_basis accepted_on tell_by t1_due t2_due t3_due t4_due t5_due t7_due t9_due t13_due
     tell_from review_due from_today identity_clear no_right no_proof cause
@@ -326,6 +326,7 @@ def _words_context(facts: PaperFacts) -> dict[str, Value]:
     pages = [paper.pages for paper in facts.papers if paper.pages is not None]
     words: dict[str, Value] = {
         "papers_text": "" if facts.sealed else papers_text,
+        "papers_detail": "" if facts.sealed else "、".join(_paper_detail(paper) for paper in facts.papers),
         "papers_pages": str(sum(pages)) if pages else "",
     }
     if first is None or facts.sealed:
@@ -340,6 +341,11 @@ def _words_context(facts: PaperFacts) -> dict[str, Value]:
     joined = texts[0] if len(texts) == 1 else "；".join(f"{number}.{text}" for number, text in enumerate(texts, 1))
     words["matter_line"] = joined
     return words
+
+
+def _paper_detail(paper: PaperReceived) -> str:
+    pages = f"{paper.pages}页" if paper.pages is not None else ""
+    return f"{paper.name}{paper.copies}份（{pages}{'原件' if paper.original else '复印件'}）"
 
 
 def _screening_context(facts: PaperFacts) -> dict[str, Value]:

@@ -1,0 +1,254 @@
+"""更正: after 完成登记 a field changes only with old, new, reason, who and when; the record shows both (design.md 4)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+from xinfang_desk.domain.errors import FieldErrors, UserError
+from xinfang_desk.domain.records import (
+    Correction,
+    Document,
+    DocumentState,
+    Item,
+    ItemState,
+    Reception,
+    Role,
+    Secrecy,
+    Visitor,
+)
+from xinfang_desk.services import registration_checks as checks
+from xinfang_desk.services.context import Changed, Desk
+from xinfang_desk.services.ports import UnitOfWork
+from xinfang_desk.services.progress import active_items, follow_up
+from xinfang_desk.services.registration_form import ItemEntry, Registration, VisitorEntry
+
+_LABELS: dict[str, tuple[tuple[str, str], ...]] = {
+    "visitor": (
+        ("name", "姓名（名称）"),
+        ("id_kind", "证件种类"),
+        ("id_number", "证件号码"),
+        ("phone", "电话"),
+        ("division", "住址区划"),
+        ("address", "住址"),
+        ("sex", "性别"),
+        ("born_on", "出生日期"),
+        ("nationality", "国籍"),
+        ("post", "职务"),
+        ("relation", "和本人的关系"),
+    ),
+    "item": (
+        ("request", "他要什么"),
+        ("facts", "发生了什么"),
+        ("reasons", "理由"),
+        ("own_words", "原话"),
+        ("summary", "摘要"),
+        ("purpose", "信访目的"),
+        ("content_class", "内容分类"),
+        ("place_division", "问题属地"),
+        ("place", "地点"),
+        ("body_complained", "被反映的单位"),
+    ),
+    "reception": (
+        ("received_on", "收到日期"),
+        ("postmark_on", "邮戳日期"),
+        ("people", "来的人数"),
+        ("concerned", "涉及人数"),
+        ("receiver_id", "接谈人"),
+        ("transferred_on", "转来日期"),
+        ("sending_body", "转来单位"),
+        ("sending_number", "来件文号"),
+        ("sending_due_on", "要求办结日期"),
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Corrected(Changed):
+    """``document_ids`` print the old value (or belong to what was made void) and are offered for 作废 and re-issue;
+    ``documents`` are their numbers or titles for the sentence on screen."""
+
+    document_ids: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+
+
+def correctable_fields(kind: str) -> tuple[tuple[str, str], ...]:
+    """(field, Chinese label) of ``visitor`` | ``item`` | ``reception`` that 更正 may change."""
+    return _LABELS[kind]
+
+
+def exported(uow: UnitOfWork, item_id: str) -> bool:
+    """Whether the item went out with any batch."""
+    return bool(uow.batch_items.where(item_id=item_id))
+
+
+def correct_field(desk: Desk, kind: str, record_id: str, field: str, new: str, reason: str) -> Corrected:
+    """更正: one field of a registered visitor, item or reception; the checks are those of the registration.
+
+    FieldErrors with keys ``new`` and ``reason``; UserError(code='sealed') for the words of a disclosure. A wrong check
+    digit passes with the reason given here.
+    """
+    desk.require(Role.CLERK)
+    if field not in {key for key, _ in _LABELS[kind]}:
+        raise UserError("这一项不能更正。", code="field", field=field)
+    if not reason.strip():
+        raise FieldErrors({"reason": "请写明为什么更正。"})
+    with desk.store.write() as uow:
+        row = _row(uow, kind, record_id)
+        if isinstance(row, Item) and (row.sealed or row.secrecy != Secrecy.INTERNAL):
+            raise UserError("密存的内容不在这里改，请找保密员。", code="sealed")
+        if isinstance(row, Item) and row.state == ItemState.VOID:
+            raise UserError("这件已经作废，不能更正。", code="void")
+        reception_id = row.id if isinstance(row, Reception) else row.reception_id
+        changed = _changed(desk, uow, row, field, new, reason.strip())
+        names = [f.name for f in fields(row) if getattr(row, f.name) != getattr(changed, f.name)]
+        if not names:
+            raise FieldErrors({"new": "和原来一样，不用更正。"})
+        at = desk.parts.now_text()
+        _put(uow, changed)
+        for name in names:
+            old_text, new_text = (_shown(getattr(r, name)) for r in (row, changed))
+            uow.corrections.add(
+                Correction(
+                    desk.parts.ids.new_id(),
+                    kind,
+                    record_id,
+                    name,
+                    old_text,
+                    new_text,
+                    reason.strip(),
+                    at,
+                    desk.user.id,
+                )
+            )
+        uow.audit.record(
+            at=at,
+            actor=desk.user.id,
+            action=f"{kind}.correct",
+            kind=kind,
+            record_id=record_id,
+            detail={"fields": " ".join(names)},
+        )
+        touched = [changed] if isinstance(changed, Item) else list(active_items(uow, reception_id))
+        for item in touched:
+            _send_again(uow, item, at)
+        papers = _printing(uow, reception_id, _shown(getattr(row, field)))
+        topics = follow_up(desk, uow, reception_id)
+    return Corrected(topics, tuple(d.id for d in papers), tuple(d.number or d.title for d in papers))
+
+
+def _row(uow: UnitOfWork, kind: str, record_id: str) -> Visitor | Item | Reception:
+    if kind == "visitor":
+        return uow.visitors.get(record_id)
+    if kind == "item":
+        return uow.items.get(record_id)
+    return uow.receptions.get(record_id)
+
+
+def _put(uow: UnitOfWork, row: Visitor | Item | Reception) -> None:
+    if isinstance(row, Visitor):
+        uow.visitors.put(row)
+    elif isinstance(row, Item):
+        uow.items.put(row)
+    else:
+        uow.receptions.put(row)
+
+
+def _changed(
+    desk: Desk, uow: UnitOfWork, row: Visitor | Item | Reception, field: str, new: str, reason: str
+) -> Visitor | Item | Reception:
+    """The row with the new value, checked as the form would be; FieldErrors({"new": …})."""
+    values: dict[str, Any]
+    if isinstance(row, Visitor):
+        typed = replace(visitor_entry(row), **{field: new})
+        if field == "id_number":
+            typed = replace(typed, id_note=reason)
+            if not row.sex or not row.born_on or typed.id_kind == "":
+                typed = replace(typed, sex=row.sex, born_on=row.born_on or "", id_kind=row.id_kind or "resident")
+        visitor = checks.normalised_visitor(typed)
+        _refuse(checks.visitor_notes(desk, Registration(), visitor, "v"), f"v.{field}")
+        values = {f.name: getattr(visitor, f.name) for f in fields(visitor)}
+        values["born_on"] = visitor.born_on or None
+        if field != "id_number":
+            values["id_note"] = row.id_note
+        return replace(row, **values)
+    if isinstance(row, Item):
+        matter = checks.normalised_item(replace(item_entry(row), **{field: new}), disclosure=False)
+        _refuse(checks.item_notes(uow, Registration(), matter, "i"), f"i.{field}")
+        value = getattr(matter, field)
+        more = {"content_class_checked": False} if field == "content_class" else {}
+        return replace(row, **{field: value}, **more)
+    form = reception_form(uow, row)
+    if field in ("people", "concerned"):
+        if not new.strip().isdecimal():
+            raise FieldErrors({"new": "请填数字。"})
+        form = replace(form, **{field: int(new)})
+    else:
+        form = replace(form, **{field: new})
+    _refuse(checks.notes(desk, uow, form), field)
+    value = getattr(checks.normalised(desk, form), field)
+    return replace(row, **{field: None if value == "" and field.endswith("_on") else value})
+
+
+def _refuse(notes: Any, field: str) -> None:
+    wrong = [note for note in notes if note.field == field and note.kind in ("error", "confirm")]
+    if wrong:
+        raise FieldErrors({"new": wrong[0].sentence})
+
+
+def _shown(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def visitor_entry(row: Visitor) -> VisitorEntry:
+    """A stored visitor as the form holds it."""
+    known = {f.name: getattr(row, f.name) for f in fields(VisitorEntry)}
+    return VisitorEntry(**known | {"born_on": row.born_on or ""})
+
+
+def item_entry(row: Item) -> ItemEntry:
+    """A stored item as the form holds it (its papers stand in rows of their own)."""
+    names = {f.name for f in fields(Item)} & {f.name for f in fields(ItemEntry)}
+    return ItemEntry(**{name: getattr(row, name) for name in names})
+
+
+def reception_form(uow: UnitOfWork, row: Reception) -> Registration:
+    """A stored reception as the form holds it; its items are left empty (``later``)."""
+    return Registration(
+        source=row.source,
+        form=row.form,
+        leader_reception=row.leader_reception,
+        received_on=row.received_on,
+        postmark_on=row.postmark_on or "",
+        transferred_kind=row.transferred_kind or "",
+        transferred_on=row.transferred_on or "",
+        sending_body=row.sending_body,
+        sending_number=row.sending_number,
+        sending_due_on=row.sending_due_on or "",
+        people=row.people,
+        concerned=row.concerned,
+        receiver_id=row.receiver_id,
+        communication=tuple(row.communication.split()),
+        interpreter=row.interpreter,
+        interpreter_relation=row.interpreter_relation,
+        visitors=tuple(visitor_entry(visitor) for visitor in uow.visitors.where(reception_id=row.id)),
+        later=True,
+    )
+
+
+def _send_again(uow: UnitOfWork, item: Item, at: str) -> None:
+    """An exported item goes out again as rev+1 with the next batch."""
+    if item.sealed or item.secrecy != Secrecy.INTERNAL or not exported(uow, item.id):
+        return
+    uow.items.put(replace(item, rev=item.rev + 1))
+    uow.outbox.add(item.id, item.rev + 1, "U", at)
+
+
+def _printing(uow: UnitOfWork, reception_id: str, old: str) -> tuple[Document, ...]:
+    """The papers in 定稿 of the reception on which the old value stands."""
+    found: dict[str, Document] = {}
+    for item in uow.items.where(reception_id=reception_id):
+        for document in uow.document_items.of_item(item.id):
+            if document.state == DocumentState.FINAL and old and old in document.data_json:
+                found[document.id] = document
+    return tuple(found.values())

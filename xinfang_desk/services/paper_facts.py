@@ -1,0 +1,186 @@
+"""Gathers what a paper may take from the record, inside the caller's unit of work."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import timedelta
+
+from xinfang_desk.domain.catalogue import DocumentKind, FieldSpec
+from xinfang_desk.domain.fact_columns import missing_facts
+from xinfang_desk.domain.records import Authority, Item, ItemState, Reception, Screening
+from xinfang_desk.domain.wording.compose import active_fields, prefilled
+from xinfang_desk.domain.wording.facts import PaperFacts, Screened
+from xinfang_desk.domain.wording.template import Due
+from xinfang_desk.services.context import Desk, current_profile
+from xinfang_desk.services.ports import UnitOfWork
+from xinfang_desk.services.progress import current_screening
+from xinfang_desk.services.sealed import can_open, get_sealed
+
+REVIEW_DAYS = 30
+
+# Which fields the office's directory fills once the body is named.
+_DIRECTORY = {
+    "body_name": {"body_address": "address", "body_phone": "telephone", "body_hours": "hours"},
+    "road_body": {"road_address": "address", "road_phone": "telephone", "road_way": "how_to_get_there"},
+    "review_body": {"review_address": "address", "review_phone": "telephone"},
+    "to_body": {"to_phone": "telephone"},
+    "relief_name": {"relief_phone": "telephone"},
+}
+
+# The kind of body a guidance paper leads to, where the directory has exactly one of it.
+_KIND_OF = {"B6a": "court", "B6b": "labour", "B6g": "procuratorate", "B6h": "police"}
+
+_BASIS_WORDS = {
+    "n2_basis": "越级走访不予受理的依据文件",
+    "n3_basis": "涉诉来访不予受理的依据文件",
+    "z2_basis": "依法终结事项不再受理的依据文件",
+    "late_review_basis": "过期不再受理的本省规定",
+}
+
+
+@dataclass(frozen=True)
+class PaperUnit:
+    """One paper to make: which kind, for which items, in which kind of it (A8 road | order, B17 awaiting)."""
+
+    kind: DocumentKind
+    items: tuple[Item, ...]
+    variant: str = ""
+
+    @property
+    def sealed(self) -> bool:
+        return any(item.sealed for item in self.items)
+
+    @property
+    def secret(self) -> bool:
+        """Kept as ciphertext only."""
+        return self.sealed and self.kind.keeps_words
+
+
+def gather(
+    desk: Desk, uow: UnitOfWork, reception: Reception, unit: PaperUnit, *, with_words: bool = False
+) -> PaperFacts:
+    """The facts of one paper, dated today.
+
+    ``with_words`` opens a sealed item's words for the one paper that holds them; UserError(code='sealed') where this
+    user may not.
+    """
+    today = desk.parts.today()
+    screenings = [current_screening(uow, item.id) for item in unit.items]
+    first = next((row for row in screenings if row is not None), None)
+    ids = {item.id for item in unit.items}
+    papers = [row for item in unit.items for row in uow.papers_received.where(item_id=item.id)]
+    visitors = sorted(uow.visitors.where(reception_id=reception.id), key=lambda row: row.ordinal)
+    matter = uow.matters.find(unit.items[0].matter_id)
+    registrar = uow.users.find(reception.registrar_id)
+    return PaperFacts(
+        profile=current_profile(uow, today),
+        reception=reception,
+        visitors=tuple(visitors),
+        items=unit.items,
+        screened=tuple(_screened(row) for row in screenings),
+        on=today,
+        receiver=uow.staff.find(reception.receiver_id) if reception.receiver_id else None,
+        registrar_name=registrar.display_name if registrar is not None else "",
+        decider=uow.staff.find(first.decider_id) if first is not None and first.decider_id else None,
+        decided_how=(first.decided_how or "") if first is not None else "",
+        fact_column=json.loads(first.fact_column_json) if first is not None else {},
+        papers=tuple(papers),
+        staff=tuple(row for row in uow.staff.all() if row.active),
+        authorities=tuple(row for row in uow.authorities.all() if row.active),
+        matter_title=matter.title if matter is not None else "",
+        earlier=any(_is_earlier(uow, item, ids) for item in unit.items),
+        sealed_words=_sealed_words(desk, uow, unit) if with_words and unit.secret else {},
+        from_today=_thirty_days(desk),
+        variant=unit.variant,
+        practice=reception.practice or desk.practice,
+    )
+
+
+def _screened(row: Screening | None) -> Screened | None:
+    return Screened.from_json(row.result_json, row.facts_json) if row is not None else None
+
+
+def _is_earlier(uow: UnitOfWork, item: Item, own: set[str]) -> bool:
+    rows = uow.items.where(matter_id=item.matter_id)
+    return any(
+        r.id not in own and r.made_at < item.made_at and r.state != ItemState.VOID and not r.sealed for r in rows
+    )
+
+
+def _thirty_days(desk: Desk) -> Due:
+    """30 days from today, a day off carried to the next working day (条例 35; B13 where the right was not told)."""
+    calendar = desk.parts.calendar
+    day = desk.parts.today() + timedelta(days=REVIEW_DAYS)
+    while calendar.is_off(day):
+        day += timedelta(days=1)
+    years = range(desk.parts.today().year, day.year + 1)
+    return Due(day, not all(calendar.has_year(year) for year in years))
+
+
+def _sealed_words(desk: Desk, uow: UnitOfWork, unit: PaperUnit) -> dict[str, str]:
+    rows = [row for row in uow.sealed_contents.where(item_id=unit.items[0].id) if row.kind == "words"]
+    if not rows:
+        return {}
+    raw: dict[str, str] = json.loads(get_sealed(desk, uow, rows[-1]))
+    return {key: raw.get(key, "") for key in ("request", "facts", "reasons", "own_words")}
+
+
+def fields_of(unit: PaperUnit, facts: PaperFacts, values: dict[str, str]) -> tuple[FieldSpec, ...]:
+    """The open fields that the paper asks for now."""
+    return active_fields(unit.kind, facts, values)
+
+
+def known_values(unit: PaperUnit, facts: PaperFacts, values: dict[str, str] | None = None) -> dict[str, str]:
+    """The clerk's answers with what record and directory can add to them; nothing that was answered is changed."""
+    answered = dict(values or {})
+    found = prefilled(unit.kind, facts) | answered
+    wanted = _KIND_OF.get(unit.kind.code)
+    if wanted and not found.get("body_name"):
+        bodies = [row for row in facts.authorities if row.kind == wanted]
+        if len(bodies) == 1:
+            found["body_name"] = bodies[0].name
+    asked = {spec.key for spec in unit.kind.fields}
+    for key, siblings in _DIRECTORY.items():
+        body = _authority(facts, found.get(key, "")) if key in asked else None
+        for sibling, column in siblings.items():
+            if body is not None and sibling in asked and not found.get(sibling):
+                text = str(getattr(body, column))
+                if text:
+                    found[sibling] = text
+    return found
+
+
+def _authority(facts: PaperFacts, name: str) -> Authority | None:
+    return next((row for row in facts.authorities if name and row.name == name), None)
+
+
+def blocked(desk: Desk, uow: UnitOfWork, unit: PaperUnit, facts: PaperFacts, screening: Screening | None) -> str:
+    """Why this paper may not be issued yet, in one sentence; empty = it may."""
+    kind = unit.kind
+    if kind.audience == "visitor":
+        gaps = facts.profile.ready_gaps()
+        if gaps:
+            return f"设置里还没有填{'、'.join(gaps)}，填好才能出告知书。"
+    if unit.sealed and kind.code == "A9":
+        return "密件不用报告单，请由保密员当面报告。"
+    if unit.secret and not can_open(desk, uow, unit.items[0].id):
+        return "这份是密件，要由保密员来出。"
+    main = facts.main
+    if main is not None and main.blocked_by and (kind.refusing or unit.variant == "road"):
+        words = "、".join(_BASIS_WORDS.get(key, "依据文件") for key in main.blocked_by)
+        return f"本单位还没有设置{words}，不能打印；先做登记和引导。"
+    return _undecided(facts, screening) if kind.refusing else ""
+
+
+def _undecided(facts: PaperFacts, screening: Screening | None) -> str:
+    if screening is None or screening.awaiting:
+        return "还没有人决定，先给回执；决定以后再打印。"
+    if facts.decider is None or not facts.decided_how:
+        return "这份文书要有具名的决定人，请回到甄别补上。"
+    if not screening.no_interest:
+        return "决定人还没有确认与本事项、来访人没有直接利害关系。"
+    main = facts.main
+    if main is not None and missing_facts(main.ground, main.leaf, facts.fact_column):
+        return "事实栏还没有填完，不能打印。"
+    return ""
