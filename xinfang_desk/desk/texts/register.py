@@ -78,3 +78,6 @@ NEW_EMPTY = "请填写。"
 SAVE, CANCEL = "保存", "取消"
 
 RECORD_NAMES = {"reception": "这次来访", "visitor": "来访人", "item": "第 {number} 件"}
+GO_ON = "接着办  Ctrl+Enter"
+COUNTS = "来 {people} 人，涉及 {concerned} 人"
+CORRECT_PAPERS = "已更正。这些文书印过原来的内容，请作废重出：{papers}。"

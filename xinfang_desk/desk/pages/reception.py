@@ -1,0 +1,426 @@
+"""接访: today's list, the four steps in the middle, law and store at the side (design.md 7)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from xinfang_desk.desk.reception.banners import Banners
+from xinfang_desk.desk.reception.issue_side import issue_side
+from xinfang_desk.desk.reception.issue_step import IssueStep
+from xinfang_desk.desk.reception.loaded import (
+    ISSUE,
+    REGISTER,
+    SCREEN,
+    SIGN,
+    STEP_AT,
+    first_open,
+    live_items,
+    load_tables,
+    main_name,
+)
+from xinfang_desk.desk.reception.register_form import FormTables
+from xinfang_desk.desk.reception.register_step import RegisterStep
+from xinfang_desk.desk.reception.registered_view import RegisteredView
+from xinfang_desk.desk.reception.screen_step import ScreenStep
+from xinfang_desk.desk.reception.side_panel import SidePanel
+from xinfang_desk.desk.reception.sign_step import SignStep
+from xinfang_desk.desk.reception.step_bar import StepBar
+from xinfang_desk.desk.reception.today_list import TodayList
+from xinfang_desk.desk.session import DeskSession
+from xinfang_desk.desk.texts import reception as text
+from xinfang_desk.desk.theme import BODY_PT
+from xinfang_desk.desk.widgets import Card, label
+from xinfang_desk.domain.records import ReceptionState
+from xinfang_desk.services import receptions
+from xinfang_desk.services.drafts import OpenDraft, registration_from_draft
+from xinfang_desk.services.receptions import ReceptionView, TodayBoard
+from xinfang_desk.services.registration import Registered
+
+if TYPE_CHECKING:
+    from xinfang_desk.desk.app import LocalSettings
+
+FOLD_BELOW = 1180  # logical pixels of the window at scale 1
+STRIP_FROM = 1.6
+
+
+class ReceptionPage(QWidget):
+    """The heart of the window.
+
+    Attributes:
+        current: id of the reception at hand, empty while a new one is registered or none is chosen.
+    """
+
+    title = text.TITLE
+
+    def __init__(self, session: DeskSession, local: LocalSettings) -> None:
+        super().__init__()
+        self._session, self._local = session, local
+        self.current = ""
+        self._view: ReceptionView | None = None
+        self._step = REGISTER
+        self._go_to: int | None = None
+        self._item_at = 0
+        self._hidden = False
+        self._drawer_open = False
+        self.setObjectName("reception_page")
+        self.today = TodayList()
+        self.bar = StepBar()
+        self.banners = Banners(session)
+        self.side = SidePanel()
+        self.screen_step = ScreenStep(session)
+        self.issue_step = IssueStep(session, local)
+        self.sign_step = SignStep(session)
+        self.register_step: RegisterStep | None = None
+        self.registered_view: RegisteredView | None = None
+        self._setup_ui()
+        self._connect()
+        self._make_keys()
+        session.run("form-tables", load_tables, done=self._take_tables)
+
+    # what the frame asks
+
+    def refresh(self) -> None:
+        """Reads the board and the reception at hand again."""
+        self._session.run_latest("today", receptions.today_board, done=self._show_board)
+        self._offer()
+        if self.current:
+            self._load()
+
+    def hide_names(self, on: bool) -> None:
+        """F4: nothing but numbers stays on screen."""
+        self._hidden = on
+        self.today.hide_names(on)
+        self._cover.setVisible(on)
+        self._middle.setVisible(not on)
+        self._place_side()
+
+    def save_now(self) -> None:
+        """Before the page is left or the desk is locked: what was typed goes into its draft."""
+        if self.register_step is not None:
+            self.register_step.save_now()
+        self.issue_step.save_now()
+
+    # making
+
+    def _setup_ui(self) -> None:
+        self._stack = QStackedWidget()
+        self._nothing = Card("card", margins=24)
+        self._nothing.box.addStretch(1)
+        words = label(text.NOTHING_OPEN, "quiet")
+        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._nothing.add(words)
+        self._nothing.box.addStretch(1)
+        for page in (self._nothing, self.screen_step, self.issue_step, self.sign_step):
+            self._stack.addWidget(page)
+        self._middle = QWidget()
+        middle = QVBoxLayout(self._middle)
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(10)
+        middle.addWidget(self.bar)
+        middle.addWidget(self.banners)
+        middle.addWidget(self._stack, 1)
+        self._cover = Card("card", margins=24, name="names_cover")
+        cover_words = label(text.HIDDEN, "quiet")
+        cover_words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._cover.box.addStretch(1)
+        self._cover.add(cover_words)
+        self._cover.box.addStretch(1)
+        self._cover.hide()
+        self._columns = QHBoxLayout(self)
+        self._columns.setContentsMargins(0, 0, 0, 0)
+        self._columns.setSpacing(14)
+        self._columns.addWidget(self.today)
+        self._columns.addWidget(self._middle, 1)
+        self._columns.addWidget(self._cover, 1)
+        self._columns.addWidget(self.side)
+        self.bar.show_step(REGISTER, 0, -1)
+
+    def _connect(self) -> None:
+        self.today.chosen.connect(self.open_reception)
+        self.today.new_asked.connect(self.start_new)
+        self.today.hide_asked.connect(lambda: self.hide_names(not self._hidden))
+        self.bar.step_asked.connect(self._step_asked)
+        self.bar.drawer_asked.connect(self._toggle_drawer)
+        self.side.close_button.clicked.connect(self._toggle_drawer)
+        self.banners.draft_taken.connect(self._take_draft)
+        self.screen_step.side_changed.connect(self._show_side)
+        self.screen_step.concluded.connect(lambda _item: self._advance())
+        self.screen_step.issue_asked.connect(lambda: self._show_step(ISSUE))
+        self.screen_step.split_asked.connect(self._split_asked)
+        self.issue_step.issued.connect(lambda: self._after(SIGN))
+        self.issue_step.sign_asked.connect(lambda: self._show_step(SIGN))
+        self.sign_step.issue_asked.connect(lambda: self._after(ISSUE))
+        self.sign_step.new_asked.connect(self.start_new)
+        self._session.changed.connect(self._take_news)
+
+    def _make_keys(self) -> None:
+        self._key("new_visit_action", ("F2",), self.start_new)
+        self._key("read_card_action", ("F3",), lambda: self._session.say(text.NO_READER, "owed"))
+        self._key("hide_names_action", ("F4",), lambda: self.hide_names(not self._hidden))
+        self._key("print_action", ("F9",), self._print_asked)
+        self._key("finish_action", ("Ctrl+Return", "Ctrl+Enter"), self._finish_asked)
+
+    def _key(self, name: str, keys: tuple[str, ...], act: Callable[[], None]) -> None:
+        action = QAction(self)
+        action.setObjectName(name)
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(lambda: act())
+        self.addAction(action)
+
+    def _take_tables(self, tables: FormTables) -> None:
+        self.register_step = RegisterStep(self._session, tables)
+        self.registered_view = RegisteredView(self._session, tables)
+        self._stack.addWidget(self.register_step)
+        self._stack.addWidget(self.registered_view)
+        self.register_step.registered.connect(self._registered)
+        self.register_step.left.connect(self._left)
+        self.register_step.side_changed.connect(self._show_side)
+        self.registered_view.go_on_asked.connect(self._go_on)
+
+    # a reception
+
+    def start_new(self) -> None:
+        """F2: a blank registration; one in progress keeps its draft."""
+        step = self.register_step
+        if step is None or self._hidden:
+            return
+        if self._stack.currentWidget() is step:
+            if step.begun:
+                step.save_now()
+                step.start(None)
+        self.current, self._view = "", None
+        self.today.set_current("")
+        self.bar.show_where(text.NEW_VISIT)
+        self.bar.show_step(REGISTER, 0, REGISTER)
+        self._stack.setCurrentWidget(step)
+        self._show_side()
+        self._offer()
+        step.form.focus_first()
+
+    def open_reception(self, reception_id: str) -> None:
+        """From the list; opens at the step it stands at."""
+        self.save_now()
+        self.current, self._view = reception_id, None
+        self._go_to = None
+        self._item_at = -1
+        self.today.set_current(reception_id)
+        self._load()
+
+    def _load(self) -> None:
+        self._session.run_latest("reception", receptions.reception_view, self.current, done=self._show_view)
+
+    def _show_view(self, view: ReceptionView) -> None:
+        if view.reception.id != self.current:
+            return
+        first = self._view is None
+        self._view = view
+        if self._go_to is not None:
+            step, self._go_to = self._go_to, None
+        elif first:
+            row = self.today.row_of(self.current)
+            step = STEP_AT[view.step]
+            if step == ISSUE and row is not None and "出纸" in row.chip:
+                step = SIGN
+        else:
+            step = self._step
+        if first or self._item_at < 0:
+            self._item_at = first_open(view) or 0
+        self._show_step(step)
+
+    def _show_step(self, step: int) -> None:
+        view = self._view
+        if view is None or self.registered_view is None:
+            return
+        items = live_items(view)
+        if step == SCREEN and not items:
+            step = REGISTER
+        self._step = step
+        number = f"{view.reception.seq:04d}"
+        where = text.VISIT.format(seq=number)
+        if len(items) > 1 and step == SCREEN:
+            where += " · " + text.ITEM_OF.format(number=self._item_at + 1, count=len(items))
+        self.bar.show_where(where)
+        reached = STEP_AT[view.step] if view.step != "done" else SIGN + 1
+        self.bar.show_step(step, reached, SIGN)
+        self.bar.set_short(self._scale() >= STRIP_FROM)
+        self._fill(step, view)
+        self._show_side()
+
+    def _fill(self, step: int, view: ReceptionView) -> None:
+        assert self.registered_view is not None
+        if step == REGISTER:
+            self.registered_view.load(view)
+            self._stack.setCurrentWidget(self.registered_view)
+        elif step == SCREEN:
+            items = live_items(view)
+            self._item_at = min(self._item_at, len(items) - 1)
+            self.registered_view.load(view)
+            self._stack.setCurrentWidget(self.screen_step)
+            self.screen_step.load(items[self._item_at])
+        elif step == ISSUE:
+            self._stack.setCurrentWidget(self.issue_step)
+            self.issue_step.load(self.current, sealed=view.reception.sealed)
+            self.issue_step.setFocus()
+        else:
+            closed = view.reception.state == ReceptionState.CLOSED
+            self._stack.setCurrentWidget(self.sign_step)
+            self.sign_step.load(self.current, closed=closed, signer=main_name(view), open_points=view.open_points)
+
+    def _after(self, step: int) -> None:
+        """The step to show when the news of what changed has been read."""
+        self._go_to = step
+        self._load()
+
+    def _advance(self) -> None:
+        """After a conclusion: the next matter, or ③."""
+        self._session.run_latest("reception", receptions.reception_view, self.current, done=self._show_next_matter)
+
+    def _show_next_matter(self, view: ReceptionView) -> None:
+        if view.reception.id != self.current:
+            return
+        self._view = view
+        following = first_open(view)
+        if following is None:
+            self._show_step(ISSUE)
+        else:
+            self._item_at = following
+            self._show_step(SCREEN)
+
+    def _go_on(self) -> None:
+        view = self._view
+        if view is not None:
+            self._item_at = first_open(view) or 0
+            self._show_step(max(STEP_AT[view.step], SCREEN))
+
+    def _registered(self, result: Registered) -> None:
+        self.current, self._view = result.reception_id, None
+        self._go_to, self._item_at = SCREEN, -1
+        self.today.set_current(result.reception_id)
+        self._load()
+
+    def _left(self) -> None:
+        self.current, self._view = "", None
+        self._stack.setCurrentWidget(self._nothing)
+        self.bar.show_where("")
+        self.bar.show_step(REGISTER, 0, -1)
+        self.side.show_parts([])
+
+    def _split_asked(self) -> None:
+        if self.registered_view is not None and self._view is not None:
+            self.registered_view.load(self._view)
+            self.registered_view.ask_split()
+
+    def _take_draft(self, draft: OpenDraft) -> None:
+        self.start_new()
+        if self.register_step is not None:
+            self.register_step.start(registration_from_draft(draft.body_json), draft.draft_id)
+            self._show_side()
+
+    # keys, news, room
+
+    def _step_asked(self, step: int) -> None:
+        if step == SCREEN and self._step == SCREEN and self._view is not None:
+            # The chip at hand walks through the matters of the visit.
+            self._item_at = (self._item_at + 1) % max(len(live_items(self._view)), 1)
+        self._show_step(step)
+
+    def _print_asked(self) -> None:
+        if self._stack.currentWidget() is self.issue_step and not self._hidden:
+            self.issue_step.issue()
+
+    def _finish_asked(self) -> None:
+        shown = self._stack.currentWidget()
+        finish = getattr(shown, "finish", None)
+        if finish is not None and not self._hidden:
+            finish()
+
+    def _offer(self) -> None:
+        step = self.register_step
+        shown = step is not None and self._stack.currentWidget() is step
+        self.banners.refresh(step.keeper.draft_id if step is not None and shown else "")
+
+    def _take_news(self, topics: frozenset[str]) -> None:
+        if "today" in topics:
+            self._session.run_latest("today", receptions.today_board, done=self._show_board)
+            self._offer()
+        if self.current and f"reception:{self.current}" in topics:
+            self._load()
+        if "office" in topics:
+            self._session.run("form-tables", load_tables, done=self._renew_tables)
+
+    def _renew_tables(self, tables: FormTables) -> None:
+        """New staff or another division: the form is made anew unless something stands in it."""
+        step = self.register_step
+        if step is None or step.begun:
+            return
+        for old in (step, self.registered_view):
+            assert old is not None
+            self._stack.removeWidget(old)
+            old.deleteLater()
+        self._take_tables(tables)
+
+    def _show_board(self, board: TodayBoard) -> None:
+        self.today.show_board(board)
+        self.today.set_current(self.current)
+
+    def _show_side(self) -> None:
+        shown = self._stack.currentWidget()
+        if shown is self.register_step and self.register_step is not None:
+            self.side.show_parts(*self.register_step.side_parts())
+        elif shown is self.screen_step:
+            self.side.show_parts(*self.screen_step.side_parts())
+        elif self._view is not None:
+            self.side.show_parts(*issue_side(self._view))
+        else:
+            self.side.show_parts([])
+        self._place_side()
+
+    def _scale(self) -> float:
+        return max(self.font().pointSizeF(), 1.0) / BODY_PT
+
+    def _folded(self) -> bool:
+        return self.window().width() / self._scale() < FOLD_BELOW
+
+    def _toggle_drawer(self) -> None:
+        self._drawer_open = not self._drawer_open
+        self._place_side()
+
+    def _place_side(self) -> None:
+        folded = self._folded()
+        self.bar.drawer_button.setVisible(folded)
+        self.side.close_button.setVisible(folded)
+        if folded and self._columns.indexOf(self.side) >= 0:
+            self._columns.removeWidget(self.side)
+        elif not folded and self._columns.indexOf(self.side) < 0:
+            self._columns.addWidget(self.side)
+        empty = self._stack.currentWidget() is self._nothing
+        self.side.setVisible(not self._hidden and not empty and (self._drawer_open if folded else True))
+        if folded and self._drawer_open:
+            width = min(self.side.width(), self.width())
+            self.side.setGeometry(self.width() - width, 0, width, self.height())
+            self.side.raise_()
+
+    def _measure(self) -> None:
+        self.side.measure()
+        self.today.set_strip(self._scale() >= STRIP_FROM)
+        self.bar.set_short(self._scale() >= STRIP_FROM)
+        self._place_side()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_side()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange) and hasattr(self, "_columns"):
+            self._measure()
+
+    def showEvent(self, event: QEvent) -> None:  # type: ignore[override]
+        super().showEvent(event)  # type: ignore[arg-type]
+        self._measure()

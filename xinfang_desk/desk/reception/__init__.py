@@ -1,0 +1,1 @@
+"""The parts of the 接访 page: one module per step and per piece."""

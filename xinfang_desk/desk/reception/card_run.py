@@ -1,0 +1,63 @@
+"""What the store worker does for one answer on a card: the step, the next view, the kept draft."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from xinfang_desk.domain.cards.view import CardView
+from xinfang_desk.services import screening
+from xinfang_desk.services.context import Desk
+from xinfang_desk.services.screening import CardsState, Conclusion
+
+
+@dataclass(frozen=True)
+class Turn:
+    """Where the cards stand: a card to answer, or the conclusion."""
+
+    state: CardsState
+    view: CardView | None
+    conclusion: Conclusion | None
+
+
+def _turn(desk: Desk, state: CardsState, fact_column: dict[str, str] | None = None) -> Turn:
+    view = screening.card_view(desk, state)
+    return Turn(state, view, screening.conclusion(desk, state, fact_column) if view is None else None)
+
+
+def _kept(desk: Desk, state: CardsState) -> Turn:
+    screening.keep_cards(desk, state)
+    return _turn(desk, state)
+
+
+def begin(desk: Desk, item_id: str) -> Turn:
+    return _turn(desk, screening.start_cards(desk, item_id))
+
+
+def choose(desk: Desk, state: CardsState, option_id: str) -> Turn:
+    """A single answer that asks nothing more goes to the next card at once (counter-rules.md 1.0)."""
+    chosen = screening.choose(desk, state, option_id)
+    view = screening.card_view(desk, chosen)
+    if view is not None and not view.multi and view.can_go_on and not view.follow_ups and not view.warnings:
+        chosen = screening.go_on(desk, chosen)
+    return _kept(desk, chosen)
+
+
+def reply(desk: Desk, state: CardsState, follow_up_id: str, value: str) -> Turn:
+    return _kept(desk, screening.answer(desk, state, follow_up_id, value))
+
+
+def unsure(desk: Desk, state: CardsState) -> Turn:
+    return _kept(desk, screening.unsure(desk, state))
+
+
+def go_on(desk: Desk, state: CardsState) -> Turn:
+    return _kept(desk, screening.go_on(desk, state))
+
+
+def go_back(desk: Desk, state: CardsState) -> Turn:
+    return _kept(desk, screening.go_back(desk, state))
+
+
+def weigh(desk: Desk, state: CardsState, fact_column: dict[str, str]) -> Conclusion:
+    """The conclusion with what the fact column holds by now."""
+    return screening.conclusion(desk, state, fact_column)

@@ -1,0 +1,236 @@
+"""Draws any CardView: title, what the store knows, the answers in two columns, what they ask further."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QApplication, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+
+from xinfang_desk.desk.reception.ask_editors import AskEditor, SearchEditor, editor_for
+from xinfang_desk.desk.reception.flow import WrapChoice
+from xinfang_desk.desk.texts import screen as text
+from xinfang_desk.desk.widgets import Card, StorePanel, button, clear_layout, label, row
+from xinfang_desk.domain.cards.view import CardView, FollowUp, Option
+
+COLUMNS = 2
+
+
+class CardWidget(QWidget):
+    """One card at a time.
+
+    Signals:
+        option_chosen: id of an answer.
+        replied: id of a follow-up and its value.
+        search_asked: words typed into a search line.
+    """
+
+    option_chosen = Signal(str)
+    replied = Signal(str, str)
+    search_asked = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._view: CardView | None = None
+        self._options: dict[str, WrapChoice] = {}
+        self._asks: dict[str, AskEditor] = {}
+        self._more_open = False
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 8, 0)
+        self._box.setSpacing(10)
+
+    def show_card(self, view: CardView) -> None:
+        """Draws the card; the same card is brought up to date in place, so that typing goes on."""
+        if self._view is not None and _shape(self._view) == _shape(view):
+            self._view = view
+            self._update(view)
+            return
+        unfinished = self._unfinished()
+        if self._view is None or self._view.title != view.title:
+            self._more_open = any(option.chosen for option in view.more)
+        self._view = view
+        self._draw(view)
+        self._restore(unfinished)
+
+    def pending(self) -> list[tuple[str, str]]:
+        """Typed answers not yet handed over."""
+        found = [(ask.ask_id, ask.pending()) for ask in self._asks.values()]
+        return [(ask_id, value) for ask_id, value in found if value is not None]
+
+    def focus_first_open(self) -> bool:
+        """Goes to the first follow-up that still wants an answer."""
+        view = self._view
+        if view is None:
+            return False
+        for ask in _asks_of(view):
+            if ask.required and not ask.value:
+                self._asks[ask.id].focus_editor()
+                return True
+        return False
+
+    def take_search(self) -> bool:
+        """Enter while a search line has words: takes the first row found."""
+        focus = QApplication.focusWidget()
+        for ask in self._asks.values():
+            if isinstance(ask, SearchEditor) and focus is ask.edit:
+                return ask.take_first()
+        return False
+
+    def show_found(self, words: str, rows: tuple[tuple[str, str, str], ...]) -> None:
+        for ask in self._asks.values():
+            if isinstance(ask, SearchEditor):
+                ask.show_found(words, rows)
+
+    def option_for(self, digit: int) -> str:
+        """The answer that a digit chooses now: of the card, then of a question it opened; empty when there is none.
+
+        A digit of a card already answered goes to the first open question with digits of its own.
+        """
+        view = self._view
+        if view is None:
+            return ""
+        return next((option.id for option in view.options if option.key == digit and option.enabled), "")
+
+    def reply_for(self, digit: int) -> tuple[str, str] | None:
+        """(question, answer) when an open follow-up has this digit."""
+        for ask in _asks_of(self._view) if self._view is not None else ():
+            if ask.required and not ask.value:
+                for option in ask.options:
+                    if option.key == digit and option.enabled:
+                        return ask.id, option.id
+        return None
+
+    def _unfinished(self) -> tuple[str, str, int] | None:
+        focus = QApplication.focusWidget()
+        if isinstance(focus, QLineEdit) and self.isAncestorOf(focus):
+            return focus.objectName(), focus.text(), focus.cursorPosition()
+        return (focus.objectName(), "", -1) if focus is not None and self.isAncestorOf(focus) else None
+
+    def _restore(self, unfinished: tuple[str, str, int] | None) -> None:
+        if unfinished is None:
+            return
+        name, typed, cursor = unfinished
+        found = next((w for w in self.findChildren(QWidget, name) if w.parentWidget() is not None), None)
+        if found is None:
+            return
+        found.setFocus()
+        if isinstance(found, QLineEdit) and cursor >= 0:
+            found.setText(typed)
+            found.setCursorPosition(cursor)
+
+    def _draw(self, view: CardView) -> None:
+        clear_layout(self._box)
+        self._options.clear()
+        self._asks.clear()
+        position = text.POSITION.format(position=view.position, total=view.total)
+        title = label(f"{view.number}　{view.title}", "title", name="card_title_label")
+        head = row(title, label(position, "quiet", wrap=False))
+        head.setStretch(0, 1)
+        self._box.addLayout(head)
+        self._question = label(view.question, "strong")
+        self._question.setVisible(bool(view.question) and view.question.rstrip("？?") not in view.title)
+        self._help = label(view.help, "quiet")
+        self._help.setVisible(bool(view.help))
+        if view.banner:
+            self._box.addWidget(Card("owed", margins=10).add(label(view.banner, "strong", name="banner_label")))
+        self._box.addWidget(self._question)
+        self._box.addWidget(self._help)
+        if view.store_notes:
+            self._box.addWidget(StorePanel(*view.store_notes))
+        if view.store_question is not None:
+            self._add_ask(view.store_question)
+        self._box.addLayout(self._grid(view.options))
+        for ask in view.follow_ups:
+            self._add_ask(ask)
+        if view.more:
+            self._add_more(view.more)
+        self._warnings = label("\n".join(view.warnings), "hint")
+        self._warnings.setVisible(bool(view.warnings))
+        self._box.addWidget(self._warnings)
+        for lead, words in ((text.LIKE, view.like), (text.UNLIKE, view.unlike)):
+            if words:
+                self._box.addWidget(label(words if words.startswith(lead) else lead + words, "quiet"))
+        self._box.addStretch(1)
+
+    def _grid(self, options: Sequence[Option]) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setSpacing(10)
+        for column in range(COLUMNS):
+            grid.setColumnStretch(column, 1)
+        for index, option in enumerate(options):
+            number = option.key or index + 1
+            made = WrapChoice(option.key, option.label, f"option_{number}_button", option.hint)
+            if not option.key:
+                made.setObjectName(f"more_{option.id}_button")
+            self._mark(made, option)
+            made.clicked.connect(lambda _checked=False, one=option.id: self._clicked(one))
+            self._options[option.id] = made
+            grid.addWidget(made, index // COLUMNS, index % COLUMNS)
+        return grid
+
+    def _clicked(self, option_id: str) -> None:
+        # The mark follows the service's answer, not the click.
+        view = self._view
+        if view is not None:
+            for option in (*view.options, *view.more):
+                if option.id == option_id:
+                    self._mark(self._options[option_id], option)
+        self.option_chosen.emit(option_id)
+
+    def _mark(self, made: WrapChoice, option: Option) -> None:
+        made.setChecked(option.chosen)
+        made.setEnabled(option.enabled)
+        made.setToolTip(option.why_not)
+        made.show_words(option.label, option.hint if option.enabled else option.why_not or option.hint)
+
+    def _add_ask(self, ask: FollowUp) -> None:
+        editor = editor_for(ask)
+        editor.answered.connect(self.replied)
+        if isinstance(editor, SearchEditor):
+            editor.search_asked.connect(self.search_asked)
+        self._asks[ask.id] = editor
+        self._box.addWidget(editor)
+
+    def _add_more(self, options: Sequence[Option]) -> None:
+        holder = QWidget()
+        holder.setLayout(self._grid(options))
+        holder.setVisible(self._more_open)
+        opener = button(text.LESS if self._more_open else text.MORE, "more_options_button", "link")
+
+        def toggle() -> None:
+            self._more_open = not self._more_open
+            holder.setVisible(self._more_open)
+            opener.setText(text.LESS if self._more_open else text.MORE)
+
+        opener.clicked.connect(toggle)
+        self._box.addLayout(row(opener, 1))
+        self._box.addWidget(holder)
+
+    def _update(self, view: CardView) -> None:
+        for option in (*view.options, *view.more):
+            self._mark(self._options[option.id], option)
+        for ask in _asks_of(view):
+            self._asks[ask.id].show_ask(ask)
+        self._warnings.setText("\n".join(view.warnings))
+        self._warnings.setVisible(bool(view.warnings))
+
+
+def _asks_of(view: CardView) -> tuple[FollowUp, ...]:
+    first = (view.store_question,) if view.store_question is not None else ()
+    return (*first, *view.follow_ups)
+
+
+def _shape(view: CardView) -> object:
+    """What must be equal for a card to be updated in place."""
+    asks = tuple((ask.id, ask.kind, tuple(option.id for option in ask.options)) for ask in _asks_of(view))
+    return (
+        view.number,
+        view.position,
+        view.total,
+        view.title,
+        view.help,
+        view.store_notes,
+        tuple(option.id for option in view.options),
+        tuple(option.id for option in view.more),
+        asks,
+    )

@@ -1,0 +1,145 @@
+"""What the forms of 登记 and 签收 share: names, choices, sentences at a field, Enter as the way on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QWidget,
+)
+
+from xinfang_desk.desk.widgets import restyle, set_kind
+
+NOTE_KINDS = {"error": "problem", "confirm": "hint", "hint": "hint"}
+
+
+def fill_combo(combo: QComboBox, rows: Iterable[tuple[str, str]]) -> None:
+    """(value, shown) pairs; the present value stays where it can, and no signal is sent."""
+    kept = combo.currentData()
+    combo.blockSignals(True)
+    combo.clear()
+    for value, shown in rows:
+        combo.addItem(shown, value)
+    combo.setCurrentIndex(max(0, combo.findData(kept)))
+    combo.blockSignals(False)
+
+
+def pick(combo: QComboBox, value: str) -> None:
+    combo.setCurrentIndex(max(0, combo.findData(value)))
+
+
+def chosen(combo: QComboBox) -> str:
+    value = combo.currentData()
+    return value if isinstance(value, str) else ""
+
+
+def narrow_combos(form: QWidget) -> None:
+    """Combos take the room of the form, never that of their longest entry."""
+    for combo in form.findChildren(QComboBox):
+        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        combo.setMinimumContentsLength(4)
+        combo.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+
+def number_names(form: QWidget, number: int) -> None:
+    """The second and later rows of a kind carry their number: ``visitor_name_edit_2``."""
+    if number > 1:
+        for child in form.findChildren(QWidget):
+            if child.objectName() and not child.objectName().startswith("qt_"):
+                child.setObjectName(f"{child.objectName()}_{number}")
+
+
+def show_note(form: QObject, problem: QLabel | None, editor: QWidget | None, sentence: str, kind: str) -> None:
+    """A sentence under a field; ``kind`` error | confirm | hint, an empty sentence takes it away."""
+    if problem is not None:
+        problem.setText(sentence)
+        set_kind(problem, NOTE_KINDS.get(kind, "problem"))
+        problem.setVisible(bool(sentence))
+    if editor is not None:
+        wrong = "true" if sentence and kind == "error" else "false"
+        if editor.property("problem") != wrong:
+            editor.setProperty("problem", wrong)
+            restyle(editor)
+
+
+class FieldMap:
+    """The fields of one form by key: editor and the label under it."""
+
+    def __init__(self, fields: Mapping[str, tuple[QWidget, QLabel | None]]) -> None:
+        self._fields = dict(fields)
+
+    def editor(self, key: str) -> QWidget | None:
+        found = self._fields.get(key)
+        return found[0] if found else None
+
+    def keys(self) -> tuple[str, ...]:
+        return tuple(self._fields)
+
+    def clear(self) -> None:
+        for editor, problem in self._fields.values():
+            show_note(editor, problem, editor, "", "error")
+
+    def show(self, key: str, sentence: str, kind: str) -> bool:
+        """Whether the form has such a field."""
+        found = self._fields.get(key)
+        if found is None:
+            return False
+        show_note(found[0], found[1], found[0], sentence, kind)
+        return True
+
+
+def is_text_editor(widget: QWidget | None) -> bool:
+    """Whether typed characters belong to this widget."""
+    if isinstance(widget, QLineEdit | QPlainTextEdit):
+        return not widget.isReadOnly()
+    return isinstance(widget, QAbstractSpinBox) or (isinstance(widget, QComboBox) and widget.isEditable())
+
+
+def enter_moves_on(event: QKeyEvent) -> bool:
+    """Enter that no field took for itself: presses a plain button, else goes to the next field. True when used."""
+    if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or event.modifiers() & ~(
+        Qt.KeyboardModifier.KeypadModifier
+    ):
+        return False
+    focus = QApplication.focusWidget()
+    if isinstance(focus, QPushButton) and not focus.isCheckable():
+        focus.click()
+    elif isinstance(focus, QWidget):
+        focus.focusNextChild() if not isinstance(focus, QAbstractButton) else _past_group(focus)
+    return True
+
+
+def _past_group(button: QAbstractButton) -> None:
+    """Past the other answers of the same question: one Enter leaves a row of choices."""
+    last: QWidget = button
+    group = button.group()
+    if group is not None:
+        members = [one for one in group.buttons() if one.isVisible()]
+        last = members[-1] if members else button
+    following = last.nextInFocusChain()
+    while following is not last:
+        if following.isVisible() and following.isEnabled() and following.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            following.setFocus(Qt.FocusReason.TabFocusReason)
+            return
+        following = following.nextInFocusChain()
+
+
+def bring_into_view(widget: QWidget) -> None:
+    """Scrolls every scroll area around the widget so that it can be seen, and gives it the focus."""
+    widget.setFocus(Qt.FocusReason.OtherFocusReason)
+    parent = widget.parentWidget()
+    while parent is not None:
+        if isinstance(parent, QScrollArea):
+            parent.ensureWidgetVisible(widget)
+        parent = parent.parentWidget()

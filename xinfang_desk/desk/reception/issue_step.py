@@ -1,0 +1,470 @@
+"""③ 告知: what is owed, its open fields, its picture, and 定稿并打印 in one action (条例 22, 23, 31)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+
+from xinfang_desk.desk.reception.dialogs import ReasonDialog
+from xinfang_desk.desk.reception.field_form import Directory, FieldForm
+from xinfang_desk.desk.reception.flow import flow
+from xinfang_desk.desk.reception.form_tools import chosen, enter_moves_on, fill_combo, is_text_editor, narrow_combos, pick
+from xinfang_desk.desk.reception.paper_list import PaperList
+from xinfang_desk.desk.reception.preview import Preview
+from xinfang_desk.desk.session import DeskSession
+from xinfang_desk.desk.texts import issue as text
+from xinfang_desk.desk.widgets import Card, Chip, button, clear_layout, label, primary_button, row, scrolled
+from xinfang_desk.domain.errors import FieldErrors, UserError
+from xinfang_desk.services import drafts, issuing, office, printing
+from xinfang_desk.services.context import Changed, Desk
+from xinfang_desk.services.issuing import IssuedPapers, OwedPaper, PaperDraft, PaperOrder
+from xinfang_desk.services.ports import PrinterInfo
+from xinfang_desk.services.printing import Printed, PrintPapers
+
+if TYPE_CHECKING:
+    from xinfang_desk.desk.app import LocalSettings
+
+FIELDS_DRAFT = "paper_fields"
+PAUSE_MS = 150
+MOST_COPIES = 20
+
+
+@dataclass(frozen=True)
+class Papers:
+    """What step ③ needs of a reception."""
+
+    owed: tuple[OwedPaper, ...]
+    kept: dict[str, dict[str, str]]
+    directory: Directory
+    printers: tuple[PrinterInfo, ...]
+
+
+@dataclass(frozen=True)
+class Issued:
+    """定稿 and what the printer said."""
+
+    issued: IssuedPapers
+    printed: Printed
+    changed: Changed
+
+
+def load_papers(desk: Desk, reception_id: str) -> Papers:
+    kept: dict[str, dict[str, str]] = {}
+    for draft in drafts.open_drafts(desk):
+        if draft.kind == FIELDS_DRAFT and draft.subject_id == reception_id:
+            kept = json.loads(draft.body_json)
+    names = tuple(one.name for one in office.authorities(desk) if one.active)
+    staff = tuple(one.name for one in office.staff(desk) if one.active)
+    owed = issuing.owed_papers(desk, reception_id)
+    return Papers(owed, kept, Directory(names, staff), printing.printers(desk))
+
+
+def issue_and_print(
+    desk: Desk, orders: tuple[PaperOrder, ...], reception_id: str, printer: str, copies: int | None
+) -> Issued:
+    """All papers in 定稿, then to the printer; a printer that does not answer leaves them ready to print."""
+    made = issuing.issue_papers(desk, orders)
+    ids = tuple(paper.document_id for paper in made.papers)
+    printed = printing.print_papers(desk, PrintPapers(reception_id, ids, printer, copies))
+    for draft in drafts.open_drafts(desk):
+        if draft.kind == FIELDS_DRAFT and draft.subject_id == reception_id:
+            drafts.discard_draft(desk, draft.draft_id)
+    return Issued(made, printed, Changed(made.changed.topics | printed.changed.topics))
+
+
+class IssueStep(QWidget):
+    """The papers of one reception.
+
+    Signals:
+        issued: papers were sent to the printer.
+        sign_asked: on to ④.
+    """
+
+    issued = Signal()
+    sign_asked = Signal()
+
+    def __init__(self, session: DeskSession, local: LocalSettings) -> None:
+        super().__init__()
+        self._session, self._local = session, local
+        self._reception_id = ""
+        self._sealed = False
+        self._papers: tuple[OwedPaper, ...] = ()
+        self._directory = Directory()
+        self._values: dict[str, dict[str, str]] = {}
+        self._hand: dict[str, frozenset[str]] = {}
+        self._drafts: dict[str, PaperDraft] = {}
+        self._large: set[str] = set()
+        self._given: set[str] = set()
+        self._current = ""
+        self._busy = self._zoomed = False
+        self._setup_ui()
+        self._draft_timer = self._timer(PAUSE_MS, self._draft)
+        self._keep_timer = self._timer(800, self._keep)
+        self._connect()
+
+    def load(self, reception_id: str, *, sealed: bool) -> None:
+        """Reads the papers again; what was typed for another reception is kept in its draft."""
+        if reception_id != self._reception_id:
+            self._values, self._hand, self._drafts = {}, {}, {}
+            self._large, self._given = set(), set()
+            self._current = ""
+        self._reception_id, self._sealed = reception_id, sealed
+        self._session.run_latest("load-papers", load_papers, reception_id, done=self._show_papers)
+
+    def finish(self) -> None:
+        """Ctrl+Enter: on to ④ when nothing is left to issue."""
+        if not self._to_issue():
+            self.sign_asked.emit()
+
+    def issue(self) -> None:
+        """F9."""
+        orders = tuple(self._order(paper) for paper in self._to_issue())
+        if self._busy or not orders:
+            if not orders:
+                self.finish()
+            return
+        self._take_values()
+        orders = tuple(self._order(paper) for paper in self._to_issue())
+        self._busy = True
+        self._arrange()
+        copies = self.copies_spin.value() or None
+        self._session.run(
+            "issue",
+            issue_and_print,
+            orders,
+            self._reception_id,
+            chosen(self.printer_combo),
+            copies,
+            done=self._issued,
+            failed=self._not_issued,
+        )
+
+    def toggle_zoom(self) -> None:
+        self._zoomed = not self._zoomed
+        self._left.setVisible(not self._zoomed)
+        self.preview.set_large(self._zoomed)
+
+    def save_now(self) -> None:
+        if self._keep_timer.isActive():
+            self._keep_timer.stop()
+            self._keep()
+
+    # making
+
+    def _setup_ui(self) -> None:
+        self._left = QWidget()
+        left = QVBoxLayout(self._left)
+        left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(8)
+        self.papers_list = PaperList()
+        self.form = FieldForm()
+        inner = QWidget()
+        middle = QVBoxLayout(inner)
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(8)
+        self._fields_head = label(text.FIELDS, "section")
+        self._blocked = Card("wrong", margins=10)
+        self._blocked_words = label("", "strong")
+        self._blocked.add(self._blocked_words)
+        self._state = flow(spacing=6)
+        self._actions = flow(spacing=6)
+        for widget in (
+            label(text.PAPERS, "section"),
+            self.papers_list,
+            self._blocked,
+            self._fields_head,
+            self.form,
+            self._state,
+            self._actions,
+        ):
+            middle.addWidget(widget)
+        middle.addStretch(1)
+        left.addWidget(scrolled(inner, "papers_scroll"), 1)
+        self.printer_combo = QComboBox()
+        self.printer_combo.setObjectName("printer_combo")
+        self.printer_combo.setAccessibleName(text.PRINTER)
+        self.copies_spin = QSpinBox()
+        self.copies_spin.setObjectName("copies_spin")
+        self.copies_spin.setAccessibleName(text.COPY_COUNT)
+        self.copies_spin.setRange(0, MOST_COPIES)
+        self.copies_spin.setSpecialValueText(text.AS_LISTED)
+        self.copies_spin.setSuffix(" 份")
+        printer_label = label(text.PRINTER, "quiet", wrap=False)
+        printer_label.setBuddy(self.printer_combo)
+        printing_row = row(printer_label, self.printer_combo, self.copies_spin)
+        printing_row.setStretch(1, 1)
+        left.addLayout(printing_row)
+        self.issue_button = primary_button("", "issue_button")
+        left.addWidget(self.issue_button)
+        self.preview = Preview(self._session)
+        panel = Card("card", margins=16)
+        columns = QHBoxLayout()
+        columns.setSpacing(16)
+        columns.addWidget(self._left, 9)
+        columns.addWidget(self.preview, 11)
+        panel.box.addLayout(columns, 1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(panel)
+        narrow_combos(self._left)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def _timer(self, pause: int, act: object) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(pause)
+        timer.timeout.connect(act)
+        return timer
+
+    def _connect(self) -> None:
+        self.papers_list.chosen.connect(self._choose)
+        self.form.edited.connect(self._edited)
+        self.issue_button.clicked.connect(self.issue)
+        self.preview.zoom_asked.connect(self.toggle_zoom)
+        self.printer_combo.activated.connect(lambda _index: self._local.set("printer", chosen(self.printer_combo)))
+
+    # showing
+
+    def _show_papers(self, papers: Papers) -> None:
+        self._papers, self._directory = papers.owed, papers.directory
+        for key, values in papers.kept.items():
+            self._values.setdefault(key, dict(values))
+        keys = {paper.key for paper in papers.owed}
+        self._given &= keys
+        if self._current not in keys:
+            first = next(iter(self._to_issue()), next(iter(papers.owed), None))
+            self._current = first.key if first else ""
+        default = next((one.label for one in papers.printers if one.is_default), "")
+        named = f"{text.DEFAULT_PRINTER}（{default}）" if default else text.DEFAULT_PRINTER
+        fill_combo(self.printer_combo, (("", named), *((one.name, one.label) for one in papers.printers)))
+        pick(self.printer_combo, str(self._local.get("printer")))
+        self._show_current()
+        for paper in self._to_issue():
+            if paper.key != self._current:
+                self._session.run("other-draft", _keyed_draft, self._order(paper), done=self._take_other)
+
+    def _choose(self, key: str) -> None:
+        self._take_values()
+        self._current = key
+        self._show_current()
+
+    def _show_current(self) -> None:
+        self.papers_list.show_papers(self._papers, self._current, frozenset(self._given))
+        paper = self._paper()
+        open_to_fill = paper is not None and paper in self._fillable()
+        specs = paper.specs if paper is not None and open_to_fill else ()
+        self.form.load(specs, {**(paper.values if paper else {}), **self._values.get(self._current, {})}, self._directory)
+        self.form.setVisible(open_to_fill)
+        self._fields_head.setVisible(bool(specs))
+        self._blocked_words.setText(paper.blocked if paper else "")
+        self._blocked.setVisible(bool(paper and paper.blocked))
+        self._show_state()
+        self._show_actions()
+        self._arrange()
+        if paper is None:
+            self.preview.clear()
+        elif paper.document_id:
+            self._session.run_latest("paper-pdf", issuing.paper_pdf, paper.document_id, done=self._show_kept)
+        else:
+            self._draft(keep_page=False)
+
+    def _show_kept(self, pdf: bytes) -> None:
+        self.preview.show_pdf(pdf)
+
+    def _show_state(self) -> None:
+        layout = self._state.layout()
+        assert layout is not None
+        clear_layout(layout)
+        draft = self._drafts.get(self._current)
+        paper = self._paper()
+        if draft is None or paper is None or paper.document_id:
+            self._state.hide()
+            return
+        count = len(draft.missing)
+        words = text.MISSING.format(count=count) if count else text.MISSING_NONE
+        layout.addWidget(Chip(words, "owed" if count else "done", name="missing_chip"))
+        if not draft.gaps:
+            layout.addWidget(Chip(text.GLYPHS_OK, "done", name="glyph_chip"))
+        for character, where in draft.gaps:
+            layout.addWidget(label(text.GLYPH_GAP.format(character=character, where=where), "problem"))
+            by_hand = button(f"{text.HAND_WRITE} {character}", "hand_write_button", "small")
+            by_hand.clicked.connect(partial(self._write_by_hand, character))
+            layout.addWidget(by_hand)
+        self._state.show()
+
+    def _show_actions(self) -> None:
+        layout = self._actions.layout()
+        assert layout is not None
+        clear_layout(layout)
+        paper = self._paper()
+        if paper is None:
+            return
+        made: list[QWidget] = []
+        if paper.state == "optional" and paper.key not in self._given:
+            made.append(self._action(text.GIVE, "give_now_button", self._give))
+        if not paper.document_id and paper in self._fillable():
+            large = self._action(text.LARGE, "large_print_button", self._toggle_large)
+            large.setCheckable(True)
+            large.setChecked(paper.key in self._large)
+            large.setToolTip(text.LARGE_TIP)
+            made.append(large)
+        if paper.document_id and paper.state != "void":
+            made.append(self._action(text.REPRINT, "reprint_button", self._reprint))
+            made.append(self._action(text.VOID, "void_paper_button", self._void))
+        for widget in made:
+            layout.addWidget(widget)
+
+    def _action(self, words: str, name: str, act: object):  # type: ignore[no-untyped-def]
+        made = button(words, name, "small")
+        made.clicked.connect(act)
+        return made
+
+    def _arrange(self) -> None:
+        count = len(self._to_issue())
+        words = text.ISSUING if self._busy else text.ISSUE.format(count=count) if count else text.ISSUE_NONE
+        self.issue_button.setText(words)
+        self.issue_button.setAccessibleName(words)
+        self.issue_button.setEnabled(not self._busy and bool(self._papers))
+
+    # which papers
+
+    def _paper(self) -> OwedPaper | None:
+        return next((paper for paper in self._papers if paper.key == self._current), None)
+
+    def _fillable(self) -> tuple[OwedPaper, ...]:
+        return tuple(p for p in self._papers if p.state == "owed" or (p.state == "optional" and p.key in self._given))
+
+    def _to_issue(self) -> tuple[OwedPaper, ...]:
+        return tuple(paper for paper in self._fillable() if not paper.blocked)
+
+    def _order(self, paper: OwedPaper) -> PaperOrder:
+        values = {**paper.values, **self._values.get(paper.key, {})}
+        hand = tuple(sorted(self._hand.get(paper.key, frozenset())))
+        return PaperOrder(self._reception_id, paper.key, values, hand, paper.key in self._large)
+
+    # filling
+
+    def _take_values(self) -> None:
+        paper = self._paper()
+        if paper is not None and paper in self._fillable():
+            self._values[paper.key] = self.form.values()
+
+    def _edited(self) -> None:
+        self._take_values()
+        self._draft_timer.start()
+        self._keep_timer.start()
+
+    def _draft(self, *, keep_page: bool = True) -> None:
+        paper = self._paper()
+        if paper is None or paper.document_id or not self._session.is_open:
+            return
+        self._keep_page = keep_page
+        self._session.run_latest(
+            "draft-paper", _keyed_draft, self._order(paper), done=self._show_draft, failed=self._no_draft
+        )
+
+    def _show_draft(self, keyed: tuple[str, PaperDraft]) -> None:
+        key, draft = keyed
+        self._drafts[key] = draft
+        if key == self._current:
+            self.preview.show_pdf(draft.pdf, keep_page=self._keep_page)
+            self.form.show_problems(draft.missing, only_filled=True)
+            self._show_state()
+
+    def _no_draft(self, error: Exception) -> None:
+        self.preview.clear(getattr(error, "sentence", ""))
+
+    def _take_other(self, keyed: tuple[str, PaperDraft]) -> None:
+        self._drafts[keyed[0]] = keyed[1]
+
+    def _keep(self) -> None:
+        # The fields of a disclosure's papers stay out of drafts (design.md 7).
+        if self._reception_id and not self._sealed and self._session.is_open:
+            body = json.dumps(self._values, ensure_ascii=False)
+            self._session.run("keep-fields", drafts.save_draft, FIELDS_DRAFT, self._reception_id, body)
+
+    def _write_by_hand(self, character: str) -> None:
+        self._hand[self._current] = self._hand.get(self._current, frozenset()) | {character}
+        self._draft()
+
+    def _toggle_large(self) -> None:
+        self._large ^= {self._current}
+        self._draft(keep_page=False)
+
+    def _give(self) -> None:
+        self._given.add(self._current)
+        self._show_current()
+
+    # issuing, printing, voiding
+
+    def _issued(self, result: Issued) -> None:
+        self._busy = False
+        self._values, self._given = {}, set()
+        self._keep_timer.stop()
+        self._arrange()
+        count = len(result.issued.papers)
+        if result.printed.sentence:
+            self._session.say(text.ISSUED_NOT_PRINTED.format(count=count, sentence=result.printed.sentence), "wrong")
+        else:
+            self._session.say(text.ISSUED.format(count=count, sheets=result.printed.sheets), "ok")
+            self.issued.emit()
+
+    def _not_issued(self, error: Exception) -> None:
+        self._busy = False
+        self._arrange()
+        self._session.say(getattr(error, "sentence", ""), "wrong")
+        if isinstance(error, FieldErrors):
+            self._go_to_missing(error.fields)
+        elif isinstance(error, UserError) and error.code == "glyph":
+            self._draft()
+
+    def _go_to_missing(self, fields: Mapping[str, str]) -> None:
+        """Keys are ``<paper key>.<field>`` or the field alone; the first one is shown."""
+        for paper in self._to_issue():
+            own = {spec.key: fields.get(f"{paper.key}.{spec.key}", fields.get(spec.key, "")) for spec in paper.specs}
+            own = {key: sentence for key, sentence in own.items() if sentence}
+            if own and any(not self._order(paper).values.get(key) or key in fields for key in own):
+                if paper.key != self._current:
+                    self._choose(paper.key)
+                self.form.show_problems(own)
+                self.form.focus_on(next(iter(own)))
+                return
+
+    def _reprint(self) -> None:
+        paper = self._paper()
+        if paper is not None:
+            order = PrintPapers(self._reception_id, (paper.document_id,), chosen(self.printer_combo), None, True)
+            self._session.run("reprint", printing.print_papers, order, done=self._reprinted)
+
+    def _reprinted(self, printed: Printed) -> None:
+        self._session.say(printed.sentence or text.REPRINTED, "wrong" if printed.sentence else "ok")
+        if not printed.sentence:
+            self.issued.emit()
+
+    def _void(self) -> None:
+        paper = self._paper()
+        if paper is None:
+            return
+        reason = ReasonDialog.ask(self, text.VOID_TITLE, text.VOID_HELP, text.VOID_REASON, "void_paper")
+        if reason:
+            self._session.run("void-paper", issuing.void_paper, paper.document_id, reason, done=self._voided)
+
+    def _voided(self, _changed: Changed) -> None:
+        self._session.say(text.VOID_DONE, "ok")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space and not is_text_editor(QApplication.focusWidget()):
+            self.toggle_zoom()
+        elif not enter_moves_on(event):
+            super().keyPressEvent(event)
+
+
+def _keyed_draft(desk: Desk, order: PaperOrder) -> tuple[str, PaperDraft]:
+    return order.key, issuing.draft_paper(desk, order)

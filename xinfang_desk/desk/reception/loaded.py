@@ -1,0 +1,33 @@
+"""What the page reads once when it opens: choosers of the form; and which step a reception opens at."""
+
+from __future__ import annotations
+
+from xinfang_desk.desk.reception.register_form import FormTables
+from xinfang_desk.domain.records import ItemState
+from xinfang_desk.services import office
+from xinfang_desk.services.context import Desk
+from xinfang_desk.services.receptions import ItemView, ReceptionView
+
+REGISTER, SCREEN, ISSUE, SIGN = range(4)
+STEP_AT = {"register": REGISTER, "screen": SCREEN, "issue": ISSUE, "sign": SIGN, "done": SIGN}
+COUNTY_DIGITS = 6
+
+
+def load_tables(desk: Desk) -> FormTables:
+    profile = office.profile(desk)
+    town = profile.division if len(profile.division) > COUNTY_DIGITS else ""
+    return FormTables(desk.parts.divisions, profile.division[:COUNTY_DIGITS], town, office.staff(desk))
+
+
+def live_items(view: ReceptionView) -> tuple[ItemView, ...]:
+    return tuple(one for one in view.items if one.item.state != ItemState.VOID)
+
+
+def first_open(view: ReceptionView) -> int | None:
+    """Index of the first matter without a conclusion."""
+    return next((index for index, one in enumerate(live_items(view)) if one.screening is None), None)
+
+
+def main_name(view: ReceptionView) -> str:
+    main = next((one for one in view.visitors if one.role == "main"), None)
+    return main.name if main is not None else ""

@@ -1,0 +1,53 @@
+"""要出的文书: the papers of a reception with their state."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from xinfang_desk.desk.reception.today_list import RowCard
+from xinfang_desk.desk.texts import issue as text
+from xinfang_desk.desk.widgets import Chip, clear_layout, label, row
+from xinfang_desk.services.issuing import OwedPaper
+
+
+class PaperList(QWidget):
+    """Rows to choose from.
+
+    Signals:
+        chosen: key of a paper.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: dict[str, RowCard] = {}
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 4, 0)
+        self._box.setSpacing(4)
+
+    def show_papers(self, papers: tuple[OwedPaper, ...], current: str, given: frozenset[str]) -> None:
+        """``given``: optional papers that the clerk will give at once."""
+        clear_layout(self._box)
+        self._rows.clear()
+        for paper in papers:
+            shown = RowCard(f"paper_row_{paper.code}")
+            kind = "owed" if paper.key in given or paper.blocked else text.CHIPS.get(paper.state, "quiet")
+            title = label(paper.title, "strong")
+            head = row(title, Chip(paper.chip, kind))
+            head.setStretch(0, 1)
+            shown.box.addLayout(head)
+            copies = (text.COPY if len(paper.copies) == 1 else text.COPIES).format(who="、".join(paper.copies))
+            words = text.NUMBER.format(number=paper.number) if paper.number else copies if paper.copies else ""
+            if words:
+                shown.add(label(words, "quiet"))
+            shown.setAccessibleName(f"{paper.title} {paper.chip}")
+            shown.chosen.connect(lambda key=paper.key: self.chosen.emit(key))
+            self._rows[paper.key] = shown
+            self._box.addWidget(shown)
+        self.set_current(current)
+
+    def set_current(self, key: str) -> None:
+        for row_key, shown in self._rows.items():
+            shown.set_chosen(row_key == key)

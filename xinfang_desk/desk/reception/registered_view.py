@@ -1,0 +1,251 @@
+"""① of a registered visit: what stands in the record, and 更正, 作废, 补名册, 补写 as the ways to change it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from xinfang_desk.desk.reception.dialogs import CorrectDialog, MatterAnswer, MatterDialog, ReasonDialog, RosterDialog
+from xinfang_desk.desk.reception.form_tools import enter_moves_on
+from xinfang_desk.desk.reception.register_form import FormTables
+from xinfang_desk.desk.session import DeskSession
+from xinfang_desk.desk.texts import register as text
+from xinfang_desk.desk.texts import screen as screen_text
+from xinfang_desk.desk.widgets import Card, Chip, button, clear_layout, label, primary_button, row, scrolled
+from xinfang_desk.domain.errors import FieldErrors
+from xinfang_desk.domain.records import SOURCE_LABELS, ItemState, ReceptionState, Source, Visitor
+from xinfang_desk.domain.tables import VISITOR_ROLES
+from xinfang_desk.services import corrections, receptions, registration
+from xinfang_desk.services.context import Changed, Desk
+from xinfang_desk.services.receptions import ItemView, ReceptionView
+from xinfang_desk.services.registration import ItemEntry, RegisteredItem, VisitorEntry
+
+
+class RegisteredView(QWidget):
+    """Reads one reception.
+
+    Signals:
+        go_on_asked: to the step that is next.
+    """
+
+    go_on_asked = Signal()
+
+    def __init__(self, session: DeskSession, tables: FormTables) -> None:
+        super().__init__()
+        self._session, self._tables = session, tables
+        self._view: ReceptionView | None = None
+        self._answer: MatterAnswer | None = None
+        self._people: tuple[VisitorEntry, ...] = ()
+        self._target = ""
+        panel = Card("card", margins=20, spacing=8)
+        inner = QWidget()
+        self._box = QVBoxLayout(inner)
+        self._box.setContentsMargins(0, 0, 8, 0)
+        self._box.setSpacing(8)
+        panel.box.addWidget(scrolled(inner, "registered_scroll"), 1)
+        self.correct_button = button(text.CORRECT, "correct_button")
+        self.visitors_button = button(text.ADD_VISITORS, "add_visitors_button")
+        self.split_button = button(screen_text.SPLIT, "add_item_button")
+        self.go_button = primary_button(text.GO_ON, "go_on_button")
+        panel.box.addLayout(row(self.correct_button, self.visitors_button, self.split_button, 1, self.go_button))
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(panel)
+        self.correct_button.clicked.connect(self._correct_asked)
+        self.visitors_button.clicked.connect(self._visitors_asked)
+        self.split_button.clicked.connect(self.ask_split)
+        self.go_button.clicked.connect(self.go_on_asked)
+
+    def load(self, view: ReceptionView) -> None:
+        self._view = view
+        clear_layout(self._box)
+        reception = view.reception
+        head = row(label(text.REGISTERED_HEAD, "title", wrap=False), 1)
+        source = SOURCE_LABELS[Source(reception.source)]
+        head.addWidget(Chip(source, "quiet"))
+        self._box.addLayout(head)
+        words = text.RECEIVED_BY.format(registrar=view.registrar_name, receiver=view.receiver_name or "—")
+        counts = text.COUNTS.format(people=reception.people, concerned=reception.concerned)
+        self._box.addWidget(label(f"{reception.received_on}　{counts}　{words}", "quiet"))
+        self._box.addWidget(label(text.PEOPLE_HEAD, "section"))
+        for visitor in view.visitors:
+            self._box.addWidget(label(_visitor_line(visitor)))
+        for item in view.items:
+            self._add_item(item)
+        for point in view.open_points:
+            self._box.addWidget(label(point, "hint"))
+        self._box.addStretch(1)
+        open_visit = reception.state != ReceptionState.VOID
+        for one in (self.correct_button, self.visitors_button, self.go_button):
+            one.setEnabled(open_visit)
+        self.split_button.setEnabled(reception.state == ReceptionState.REGISTERED)
+
+    def finish(self) -> None:
+        self.go_on_asked.emit()
+
+    def ask_split(self) -> None:
+        """拆开, also asked from the cards."""
+        self._ask_split(MatterAnswer(ItemEntry(), screen_text.SPLIT_REASON_DEFAULT, False), {})
+
+    def _add_item(self, view: ItemView) -> None:
+        item = view.item
+        panel = Card("row", margins=0, spacing=4)
+        title = f"{text.REGISTER_NO} {item.register_no}"
+        parts: list[QWidget | int] = [label(title, "strong", wrap=False), 1]
+        if item.state == ItemState.VOID:
+            parts.append(Chip(text.VOIDED, "wrong"))
+        elif view.leaf_title:
+            parts.append(Chip(view.leaf_title, "done"))
+        panel.box.addLayout(row(*parts))
+        panel.add(label(f"{text.QUERY_CODE} {item.query_code}", "quiet"))
+        empty = not (item.request or item.facts or item.sealed)
+        if item.sealed:
+            panel.add(label(text.SEALED_ITEM))
+        elif empty and item.state != ItemState.VOID:
+            panel.add(label(text.WORDS_EMPTY, "hint"))
+        for caption, words in (("他要什么", item.request), ("发生了什么", item.facts), ("摘要", item.summary)):
+            if words:
+                panel.add(label(f"{caption}：{words}"))
+        if view.papers:
+            papers = "、".join(f"{one.name} {one.copies} 份" for one in view.papers)
+            panel.add(label(f"{text.PAPERS_HEAD}：{papers}", "quiet"))
+        if item.state != ItemState.VOID:
+            acts: list[QWidget | int] = []
+            if empty:
+                fill = button(text.WRITE_WORDS, f"fill_item_{item.ordinal}_button", "small")
+                fill.clicked.connect(lambda _checked=False, row_id=item.id: self._fill_asked(row_id))
+                acts.append(fill)
+            void = button(text.VOID_ITEM, f"void_item_{item.ordinal}_button", "small")
+            void.clicked.connect(lambda _checked=False, row_id=item.id: self._void_asked(row_id))
+            panel.box.addLayout(row(*acts, void, 1))
+        self._box.addWidget(panel)
+
+    # 更正, 作废
+
+    def _correct_asked(self) -> None:
+        view = self._view
+        if view is None:
+            return
+        targets = [("reception", view.reception.id, text.RECORD_NAMES["reception"])]
+        targets += [("visitor", one.id, one.name or text.RECORD_NAMES["visitor"]) for one in view.visitors]
+        targets += [
+            ("item", one.item.id, text.RECORD_NAMES["item"].format(number=one.item.ordinal))
+            for one in view.items
+            if one.item.state != ItemState.VOID and not one.item.sealed
+        ]
+        fields = {kind: receptions.correctable_fields(kind) for kind in ("reception", "visitor", "item")}
+        asked = CorrectDialog.ask(self, tuple(targets), fields)
+        if asked is not None:
+            self._session.run("correct", receptions.correct_field, *asked, done=self._corrected)
+
+    def _corrected(self, result: corrections.Corrected) -> None:
+        if result.documents:
+            self._session.say(text.CORRECT_PAPERS.format(papers="、".join(result.documents)), "owed")
+        else:
+            self._session.say(text.CORRECT_DONE, "ok")
+
+    def _void_asked(self, item_id: str) -> None:
+        reason = ReasonDialog.ask(self, text.VOID_TITLE, text.VOID_HELP, text.VOID_REASON, "void_item")
+        if reason:
+            self._session.run("void-item", receptions.void_item, item_id, reason, done=self._voided)
+
+    def _voided(self, _changed: Changed) -> None:
+        self._session.say(text.VOID_DONE, "ok")
+
+    # 补名册, 补写, 拆开: what was typed comes back when it is refused
+
+    def _visitors_asked(self) -> None:
+        self._ask_visitors((), {})
+
+    def _ask_visitors(self, entries: tuple[VisitorEntry, ...], problems: dict[str, str]) -> None:
+        view = self._view
+        if view is None:
+            return
+        self._people = RosterDialog.ask(self, self._tables, entries, problems)
+        if self._people:
+            self._session.run(
+                "add-visitors",
+                registration.add_visitors,
+                view.reception.id,
+                self._people,
+                done=self._visitors_added,
+                failed=self._visitors_refused,
+            )
+
+    def _visitors_added(self, _changed: Changed) -> None:
+        self._people = ()
+        self._session.say(text.ADD_VISITORS_DONE, "ok")
+
+    def _visitors_refused(self, error: Exception) -> None:
+        if isinstance(error, FieldErrors):
+            self._ask_visitors(self._people, error.fields)
+        else:
+            self._session.say(getattr(error, "sentence", ""), "wrong")
+
+    def _fill_asked(self, item_id: str) -> None:
+        self._target = item_id
+        self._ask_fill(MatterAnswer(ItemEntry(), "", False), {})
+
+    def _ask_fill(self, before: MatterAnswer, problems: dict[str, str]) -> None:
+        self._answer = MatterDialog.ask(self, self._tables, split=False, before=before, problems=problems)
+        if self._answer is not None:
+            self._session.run(
+                "fill-item",
+                registration.fill_item,
+                self._target,
+                self._answer.entry,
+                done=self._filled,
+                failed=self._fill_refused,
+            )
+
+    def _filled(self, _changed: Changed) -> None:
+        self._answer = None
+        self._session.say(text.WORDS_DONE, "ok")
+
+    def _fill_refused(self, error: Exception) -> None:
+        if isinstance(error, FieldErrors) and self._answer is not None:
+            self._ask_fill(self._answer, error.fields)
+        else:
+            self._session.say(getattr(error, "sentence", ""), "wrong")
+
+    def _ask_split(self, before: MatterAnswer, problems: dict[str, str]) -> None:
+        view = self._view
+        if view is None:
+            return
+        self._answer = MatterDialog.ask(self, self._tables, split=True, before=before, problems=problems)
+        if self._answer is not None:
+            self._session.run(
+                "split",
+                _split,
+                view.reception.id,
+                self._answer,
+                done=self._split_done,
+                failed=self._split_refused,
+            )
+
+    def _split_done(self, done: RegisteredItem) -> None:
+        self._answer = None
+        self._session.say(screen_text.SPLIT_DONE.format(number=done.register_no), "ok")
+        if self._view is not None:
+            self._session.changed.emit(frozenset({f"reception:{self._view.reception.id}", "today"}))
+
+    def _split_refused(self, error: Exception) -> None:
+        if isinstance(error, FieldErrors) and self._answer is not None:
+            self._ask_split(self._answer, error.fields)
+        else:
+            self._session.say(getattr(error, "sentence", ""), "wrong")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not enter_moves_on(event):
+            super().keyPressEvent(event)
+
+
+def _split(desk: Desk, reception_id: str, answer: MatterAnswer) -> RegisteredItem:
+    return registration.add_item(desk, reception_id, answer.entry, answer.reason, disclosure=answer.disclosure)
+
+
+def _visitor_line(visitor: Visitor) -> str:
+    name = visitor.name or "（不愿留名）"
+    parts = [name, VISITOR_ROLES.get(visitor.role, ""), visitor.id_number, visitor.phone, visitor.address]
+    return "　".join(part for part in parts if part)

@@ -1,0 +1,386 @@
+"""④ 签收: one answer to 出纸了吗, one signature round for what is owed (F13: signing means receipt only)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QFileDialog, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from xinfang_desk.desk.forms.ui_sign_form import Ui_SignForm
+from xinfang_desk.desk.reception.flow import flow
+from xinfang_desk.desk.reception.form_tools import (
+    FieldMap,
+    bring_into_view,
+    chosen,
+    enter_moves_on,
+    fill_combo,
+    narrow_combos,
+    pick,
+)
+from xinfang_desk.desk.session import DeskSession
+from xinfang_desk.desk.texts import issue as text
+from xinfang_desk.desk.texts import reception as page_text
+from xinfang_desk.desk.widgets import Card, Chip, button, clear_layout, label, primary_button, row, scrolled
+from xinfang_desk.domain.errors import FieldErrors, UserError
+from xinfang_desk.domain.records import PrintJob, ServiceWay, Staff
+from xinfang_desk.services import office, printing, serving
+from xinfang_desk.services.context import Changed, Desk
+from xinfang_desk.services.serving import RecordService, ServiceLine
+
+MOST_BYTES = 20_000_000
+
+# Which fields each way asks; the others are put away.
+FIELDS_OF: dict[str, tuple[str, ...]] = {
+    "signed": ("signed_by", "relation", "on_date", "server", "note"),
+    "thumb": ("signed_by", "relation", "on_date", "server", "note"),
+    "unsigned": ("on_date", "server", "witness", "note"),
+    "posted": ("on_date", "tracking_no", "server", "note"),
+    "not_wanted": ("on_date", "note"),
+    "not_required": ("note",),
+}
+FORM_KEYS = ("signed_by", "relation", "on_date", "server", "witness", "tracking_no", "note")
+
+
+@dataclass(frozen=True)
+class Round:
+    """What step ④ needs of a reception."""
+
+    lines: tuple[ServiceLine, ...]
+    jobs: tuple[PrintJob, ...]
+    staff: tuple[Staff, ...]
+
+
+def load_round(desk: Desk, reception_id: str) -> Round:
+    jobs = printing.unconfirmed_jobs(desk, reception_id)
+    return Round(serving.service_round(desk, reception_id), jobs, office.staff(desk))
+
+
+class SignStep(QWidget):
+    """The end of a visit.
+
+    Signals:
+        issue_asked: back to ③, the papers did not come out.
+        new_asked: the next visitor.
+    """
+
+    issue_asked = Signal()
+    new_asked = Signal()
+
+    def __init__(self, session: DeskSession) -> None:
+        super().__init__()
+        self._session = session
+        self._reception_id = ""
+        self._closed = False
+        self._default_signer = ""
+        self._round = Round((), (), ())
+        self._checks: dict[str, QCheckBox] = {}
+        self._attachment: tuple[str, bytes] | None = None
+        self._busy = False
+        self._setup_ui()
+
+    def load(self, reception_id: str, *, closed: bool, signer: str, open_points: tuple[str, ...]) -> None:
+        """``signer``: the main visitor's name, proposed as who signs."""
+        if reception_id != self._reception_id:
+            self._drop_attachment()
+            self._clear_form()
+        self._reception_id, self._closed, self._default_signer = reception_id, closed, signer
+        self._points = open_points
+        self._session.run_latest("service-round", load_round, reception_id, done=self._show_round)
+
+    def finish(self) -> None:
+        """Ctrl+Enter."""
+        if self._confirm.isVisible():
+            self._confirm_papers(True)
+        elif self.save_button.isVisible() and self.save_button.isEnabled():
+            self._save()
+        elif self._closed:
+            self.new_asked.emit()
+
+    # making
+
+    def _setup_ui(self) -> None:
+        panel = Card("card", margins=20, spacing=10)
+        inner = QWidget()
+        stack = QVBoxLayout(inner)
+        stack.setContentsMargins(0, 0, 8, 0)
+        stack.setSpacing(10)
+        self._make_confirm(stack)
+        self._closed_card = Card("done", margins=16)
+        self._closed_card.add(label(text.CLOSED, "title", name="closed_label"), label(text.CLOSED_LINE))
+        stack.addWidget(self._closed_card)
+        self._sign = QWidget()
+        sign = QVBoxLayout(self._sign)
+        sign.setContentsMargins(0, 0, 0, 0)
+        sign.setSpacing(10)
+        sign.addWidget(label(text.SIGN_HEAD, "title"))
+        sign.addWidget(label(text.SIGN_HELP, "quiet"))
+        self._which = label(text.SIGN_WHICH, "strong")
+        sign.addWidget(self._which)
+        self._lines_box = QVBoxLayout()
+        self._lines_box.setSpacing(4)
+        sign.addLayout(self._lines_box)
+        self._ways = QButtonGroup(self)
+        buttons: list[QWidget] = []
+        for key, words in text.WAYS:
+            made = button(words, f"way_{key}_button", "choice")
+            made.setCheckable(True)
+            made.setProperty("value", key)
+            self._ways.addButton(made)
+            buttons.append(made)
+        self._way_part = flow(*buttons)
+        sign.addWidget(self._way_part)
+        self._ways.buttonClicked.connect(lambda _button: self._arrange())
+        holder = QWidget()
+        self.ui = Ui_SignForm()
+        self.ui.setupUi(holder)
+        for widget in (self.ui.signed_by_edit, self.ui.relation_edit, self.ui.on_date_edit):
+            widget.setObjectName(f"sign_{widget.objectName().removeprefix('sign_')}")
+        narrow_combos(holder)
+        self._form = holder
+        sign.addWidget(holder)
+        self._fields = FieldMap(
+            {
+                key: (self.ui.server_combo if key == "server" else getattr(self.ui, f"{key}_edit"), self._problem(key))
+                for key in FORM_KEYS
+            }
+        )
+        self.attach_button = button(text.ATTACH, "attach_scan_button")
+        self.attached_label = label("", "quiet", name="attached_label")
+        self._drop_button = button(text.ATTACH_DROP, "drop_scan_button", "small")
+        self.attach_button.clicked.connect(self._attach_asked)
+        self._drop_button.clicked.connect(self._drop_attachment)
+        self._attach_part = QWidget()
+        self._attach_part.setLayout(row(self.attach_button, self.attached_label, self._drop_button, 1))
+        sign.addWidget(self._attach_part)
+        stack.addWidget(self._sign)
+        self._served = QWidget()
+        self._served_box = QVBoxLayout(self._served)
+        self._served_box.setContentsMargins(0, 0, 0, 0)
+        stack.addWidget(self._served)
+        stack.addStretch(1)
+        panel.box.addWidget(scrolled(inner, "sign_scroll"), 1)
+        self.save_button = primary_button(text.SIGN_SAVE, "sign_save_button")
+        self.next_button = primary_button(text.NEXT_VISIT, "next_visit_button")
+        self.save_button.clicked.connect(self._save)
+        self.next_button.clicked.connect(self.new_asked)
+        panel.box.addLayout(row(1, self.save_button, self.next_button))
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(panel)
+
+    def _make_confirm(self, stack: QVBoxLayout) -> None:
+        self._confirm = Card("owed", margins=16, spacing=10, name="print_confirm_panel")
+        self._confirm_words = label("", "")
+        self.confirm_yes = primary_button(text.CONFIRM_YES, "print_confirm_yes_button")
+        self.confirm_no = button(text.CONFIRM_NO, "print_confirm_no_button")
+        self.confirm_yes.clicked.connect(lambda: self._confirm_papers(True))
+        self.confirm_no.clicked.connect(lambda: self._confirm_papers(False))
+        self._confirm.add(label(text.CONFIRM_HEAD, "title"), self._confirm_words)
+        self._confirm.box.addLayout(row(self.confirm_yes, self.confirm_no, 1))
+        stack.addWidget(self._confirm)
+        self._confirm.hide()
+
+    def _problem(self, key: str) -> QLabel:
+        found = getattr(self.ui, f"{key}_problem")
+        assert isinstance(found, QLabel)
+        return found
+
+    # showing
+
+    def _show_round(self, found: Round) -> None:
+        self._round = found
+        self._busy = False
+        fill_combo(self.ui.server_combo, (("", "（不选）"), *((one.name, one.name) for one in found.staff if one.active)))
+        own = self._session.desk.user.display_name
+        if not chosen(self.ui.server_combo):
+            pick(self.ui.server_combo, own)
+        count = len({document for job in found.jobs for document in job.document_ids.split()})
+        self._confirm.setVisible(bool(found.jobs))
+        self._confirm_words.setText(text.CONFIRM_HELP.format(count=count))
+        clear_layout(self._lines_box)
+        self._checks.clear()
+        open_lines = [line for line in found.lines if not line.way and (line.owed or line.optional)]
+        for number, line in enumerate(open_lines, 1):
+            self._add_line(line, number)
+        if self._ways.checkedButton() is None and open_lines:
+            self._way_button("signed").setChecked(True)
+        if not self.ui.signed_by_edit.text():
+            self.ui.signed_by_edit.setText(self._default_signer)
+        self._show_served(found)
+        self._arrange()
+        if self._confirm.isVisible():
+            self.confirm_yes.setFocus()
+        elif self.save_button.isVisible():
+            self.save_button.setFocus()
+
+    def _add_line(self, line: ServiceLine, number: int) -> None:
+        check = QCheckBox(f"{line.title}　{line.number}　给 {line.recipient}".replace("　　", "　"))
+        check.setObjectName(f"service_line_{number}_check")
+        check.setAccessibleName(check.text())
+        check.setChecked(line.owed and line.printed)
+        check.setEnabled(line.printed)
+        check.toggled.connect(lambda _on: self._arrange())
+        self._checks[line.recipient_id] = check
+        chip = Chip(text.OPTIONAL, "quiet") if line.optional else Chip("待签收", "owed")
+        if not line.printed:
+            chip = Chip("还没出纸", "owed")
+        holder = QWidget()
+        holder.setLayout(row(check, 1, chip))
+        self._lines_box.addWidget(holder)
+
+    def _show_served(self, found: Round) -> None:
+        clear_layout(self._served_box)
+        served = [line for line in found.lines if line.way]
+        if served:
+            self._served_box.addWidget(label(text.SIGNED_HEAD, "section"))
+        for line in served:
+            holder = QWidget()
+            words = label(f"{line.title}　{line.recipient}", "quiet")
+            holder.setLayout(row(words, 1, Chip(f"{text.WAY_LABELS[line.way]} {line.on_date}", "done")))
+            self._served_box.addWidget(holder)
+        if self._points and not self._checks:
+            self._served_box.addWidget(label(page_text.OPEN_POINTS, "section"))
+            for point in self._points:
+                self._served_box.addWidget(label(point, "quiet"))
+
+    def _arrange(self) -> None:
+        asking = bool(self._round.jobs)
+        open_round = bool(self._checks) and not asking
+        self._sign.setVisible(open_round)
+        self.save_button.setVisible(open_round)
+        done = self._closed and not asking
+        self._closed_card.setVisible(done)
+        self.next_button.setVisible(done and not open_round)
+        way = self._way()
+        shown = FIELDS_OF.get(way, ())
+        for key in FORM_KEYS:
+            editor = self._fields.editor(key)
+            caption = getattr(self.ui, f"{key}_label")
+            assert editor is not None
+            editor.setVisible(key in shown)
+            caption.setVisible(key in shown)
+        self.ui.read_aloud_check.setVisible(way in ("signed", "thumb", "unsigned"))
+        if way == ServiceWay.UNSIGNED:
+            self.ui.read_aloud_check.setChecked(True)
+        self._attach_part.setVisible(way in ("signed", "thumb", "unsigned", "posted"))
+        self._drop_button.setVisible(self._attachment is not None)
+        picked = any(check.isChecked() for check in self._checks.values())
+        self.save_button.setEnabled(picked and bool(way) and not self._busy)
+
+    # acting
+
+    def _confirm_papers(self, came_out: bool) -> None:
+        if self._busy or not self._round.jobs:
+            return
+        self._busy = True
+        ids = tuple(job.id for job in self._round.jobs)
+        done = self._confirmed if came_out else self._not_confirmed
+        self._session.run("confirm-papers", printing.confirm_papers, ids, came_out, done=done, failed=self._refused)
+
+    def _confirmed(self, _changed: Changed) -> None:
+        self._busy = False
+        self._session.say(text.CONFIRMED, "ok")
+
+    def _not_confirmed(self, _changed: Changed) -> None:
+        self._busy = False
+        self._session.say(text.CONFIRMED_NO, "owed")
+        self.issue_asked.emit()
+
+    def _save(self) -> None:
+        ids = tuple(recipient for recipient, check in self._checks.items() if check.isChecked())
+        if self._busy or not ids or not self._way():
+            return
+        self._busy = True
+        self._arrange()
+        self._fields.clear()
+        self._session.run("serve", serving.record_service, self._order(ids), done=self._saved, failed=self._refused)
+
+    def _order(self, ids: tuple[str, ...]) -> RecordService:
+        way = self._way()
+        shown = FIELDS_OF.get(way, ())
+
+        def value(key: str) -> str:
+            if key not in shown:
+                return ""
+            if key == "server":
+                return chosen(self.ui.server_combo)
+            return str(getattr(self.ui, f"{key}_edit").text()).strip()
+
+        return RecordService(
+            recipient_ids=ids,
+            way=way,
+            on_date=value("on_date"),
+            signed_by=value("signed_by"),
+            relation=value("relation"),
+            witness=value("witness"),
+            server=value("server"),
+            read_aloud=self.ui.read_aloud_check.isChecked() and not self.ui.read_aloud_check.isHidden(),
+            tracking_no=value("tracking_no"),
+            note=value("note"),
+            attachment=self._attachment[1] if self._attachment and not self._attach_part.isHidden() else None,
+        )
+
+    def _saved(self, _changed: Changed) -> None:
+        self._busy = False
+        self._drop_attachment()
+        self._clear_form()
+        self._session.say(text.SIGNED, "ok")
+
+    def _refused(self, error: Exception) -> None:
+        self._busy = False
+        self._arrange()
+        rest = [getattr(error, "sentence", "")]
+        if isinstance(error, FieldErrors):
+            rest = [words for key, words in error.fields.items() if not self._fields.show(key, words, "error")]
+            first = next((self._fields.editor(key) for key in error.fields if self._fields.editor(key)), None)
+            if first is not None:
+                bring_into_view(first)
+        elif isinstance(error, UserError) and error.field and self._fields.show(error.field, error.sentence, "error"):
+            rest = []
+        if rest:
+            self._session.say("　".join(rest), "wrong")
+
+    def _attach_asked(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(self, text.ATTACH, "", text.ATTACH_FILTER)
+        if name:
+            self.attach(Path(name))
+
+    def attach(self, path: Path) -> None:
+        """A scan of the signed copy; what it is, the service checks."""
+        try:
+            if path.stat().st_size > MOST_BYTES:
+                self._session.say(text.ATTACH_TOO_BIG, "wrong")
+                return
+            body = path.read_bytes()
+        except OSError:
+            self._session.say(text.ATTACH_BAD, "wrong")
+            return
+        self._attachment = (path.name, body)
+        self.attached_label.setText(text.ATTACHED.format(name=path.name))
+        self._arrange()
+
+    def _drop_attachment(self) -> None:
+        self._attachment = None
+        self.attached_label.clear()
+        self._drop_button.hide()
+
+    def _clear_form(self) -> None:
+        for key in FORM_KEYS:
+            if key != "server":
+                getattr(self.ui, f"{key}_edit").clear()
+        self.ui.read_aloud_check.setChecked(False)
+        self._fields.clear()
+
+    def _way(self) -> str:
+        one = self._ways.checkedButton()
+        return str(one.property("value")) if one is not None else ""
+
+    def _way_button(self, key: str) -> QPushButton:
+        return next(one for one in self._ways.buttons() if one.property("value") == key)  # type: ignore[return-value]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not enter_moves_on(event):
+            super().keyPressEvent(event)
