@@ -7,6 +7,7 @@ import io
 import logging
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from xinfang_desk.domain.errors import EnvironmentFault, UserError
 
@@ -38,6 +39,26 @@ def _parser() -> argparse.ArgumentParser:
     one = commands.add_parser("screen", help="甄别一件或多件事实（JSON）")
     one.add_argument("facts", metavar="FACTS.json", help="文件，或 - 从标准输入读")
     one.set_defaults(run=_screen)
+    show = commands.add_parser("demo", help="在真窗口里自己办两天的事")
+    show.add_argument("--out", type=Path, required=True, metavar="DIR", help="结果放到哪个文件夹")
+    show.add_argument("--seed", type=int, default=1, metavar="N", help="同一个数得到同样的结果")
+    show.set_defaults(run=_demo)
+    export = commands.add_parser("export", help="写报送文件")
+    export.add_argument("--to", type=Path, required=True, metavar="DIR", help="写到哪个文件夹（U盘）")
+    backup = commands.add_parser("backup", help="备份，并试着打开一次")
+    backup.add_argument("--to", type=Path, required=True, metavar="DIR", help="写到哪个文件夹")
+    verify = commands.add_parser("verify", help="核对操作记录和文书存件")
+    verify.add_argument("--audit", action="store_true", help="只核对操作记录")
+    verify.add_argument("--documents", action="store_true", help="只核对文书存件")
+    for one, work in ((export, "run_export"), (backup, "run_backup"), (verify, "run_verify")):
+        one.add_argument("--store", type=Path, metavar="DIR", help="数据文件夹，默认是本机的")
+        one.add_argument("--user", metavar="NAME", help="登录名")
+        one.add_argument("--password-file", type=Path, metavar="FILE", help="第一行是密码；不给就当场输入")
+        one.set_defaults(run=_with_store, work=work)
+    restore = commands.add_parser("restore", help="从备份恢复")
+    restore.add_argument("--from", dest="backup", type=Path, required=True, metavar="FILE", help="备份文件")
+    restore.add_argument("--to", type=Path, required=True, metavar="DIR", help="恢复到哪个文件夹")
+    restore.set_defaults(run=_with_store, work="run_restore")
     return parser
 
 
@@ -51,6 +72,19 @@ def _screen(arguments: argparse.Namespace) -> int:
     from xinfang_desk import commands
 
     return commands.run_screen(arguments)
+
+
+def _demo(arguments: argparse.Namespace) -> int:
+    from xinfang_desk import bootstrap
+    from xinfang_desk.desk.demo.run import run_demo
+
+    return run_demo(arguments.out, arguments.seed, bootstrap.build_demo)
+
+
+def _with_store(arguments: argparse.Namespace) -> int:
+    from xinfang_desk import store_commands
+
+    return int(getattr(store_commands, arguments.work)(arguments))
 
 
 def _speak_utf8() -> None:

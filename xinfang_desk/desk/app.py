@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Protocol
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QLibraryInfo, QObject, QTimer, QTranslator, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
 
@@ -72,6 +72,15 @@ class Recorder(QObject):
         self.broke.emit()
 
 
+def speak_chinese(application: QApplication) -> None:
+    """Qt's own few words (file dialogs, the menu of a field) in Chinese, whatever the system's language."""
+    if application.findChild(QTranslator, "qt_words") is None:
+        words = QTranslator(application)
+        words.setObjectName("qt_words")
+        if words.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+            application.installTranslator(words)
+
+
 class App(QObject):
     """Wires windows and session; one per process (a test may build its own).
 
@@ -84,6 +93,7 @@ class App(QObject):
     def __init__(self, application: QApplication, fittings: Fittings) -> None:
         super().__init__()
         self._application = application
+        speak_chinese(application)
         self.fittings = fittings
         self.local = fittings.local
         self.frame: DeskFrame | None = None

@@ -127,7 +127,8 @@ class DeskFrame(QWidget):
         for widget in (self.lamp, self.clerk, self.lock_button):
             box.addWidget(widget)
         line.box.addLayout(box)
-        QShortcut(QKeySequence("Ctrl+L"), self, activated=self.lock_asked.emit)
+        shortcut = QShortcut(QKeySequence("Ctrl+L"), self)
+        shortcut.activated.connect(self.lock_asked)
         self._tick = QTimer(self)
         self._tick.setInterval(60_000)
         self._tick.timeout.connect(self._show_date)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
+from xinfang_desk.resources import resource
+
 FAMILIES = ["Microsoft YaHei UI", "Noto Sans CJK SC", "PingFang SC", "Source Han Sans SC", "WenQuanYi Micro Hei"]
 SCALES = (0.9, 1.0, 1.15, 1.3, 1.6, 2.0)
 
@@ -72,7 +74,9 @@ def apply_theme(app: QApplication, scale: float = 1.0, dark: bool = False) -> No
     app.setStyle("Fusion")
     app.setFont(body_font(scale))
     app.setPalette(_palette(table))
-    app.setStyleSheet(style_sheet(table, scale))
+    screen = app.primaryScreen()
+    dots = screen.logicalDotsPerInch() if screen is not None else 96.0
+    app.setStyleSheet(style_sheet(table, scale, dots, "dark" if dark else "light"))
 
 
 def _palette(t: Tokens) -> QPalette:
@@ -100,20 +104,34 @@ def _palette(t: Tokens) -> QPalette:
     return palette
 
 
-def style_sheet(t: Tokens, scale: float) -> str:
-    """The one style sheet. Lengths are in points times the scale."""
+def style_sheet(t: Tokens, scale: float, dots: float = 96.0, shade: str = "light") -> str:
+    """The one style sheet, thought in points times the scale; ``dots`` per inch of the screen.
+
+    WORKAROUND: Qt's style sheets take points for fonts only and read every other length in ``pt`` as nothing, so
+    lengths are turned into the screen's pixels here.
+    """
+
+    def font(value: float) -> str:
+        return f"font-size: {value * scale:.2f}pt"
 
     def pt(value: float) -> str:
-        return f"{value * scale:.2f}pt"
+        return f"{max(1, round(value * scale * dots / 72))}px"
+
+    def edge(width: float, colour: str) -> str:
+        return f"border: {max(1, round(width * max(scale, 1.0) * dots / 72))}px solid {colour}"
 
     def chip(ink: str, ground: str) -> str:
-        shape = f"border-radius: {pt(5)}; padding: {pt(2)} {pt(7)}; font-size: {pt(9.5)};"
+        shape = f"border-radius: {pt(5)}; padding: {pt(3)} {pt(8)}; {font(9.5)};"
         return f"color: {ink}; background: {ground}; {shape}"
 
+    def mark(name: str) -> str:
+        return f"image: url({resource('style', f'{name}-{shade}.svg').as_posix()})"
+
+    hair, thick = 0.75, 1.5
     return f"""
 QMainWindow, QDialog, QWizard, QWidget[kind="ground"] {{ background: {t.ground}; }}
 QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
-QFrame[kind="card"] {{ background: {t.card}; border: 0.75pt solid {t.line}; border-radius: {pt(7.5)}; }}
+QFrame[kind="card"] {{ background: {t.card}; {edge(hair, t.line)}; border-radius: {pt(7.5)}; }}
 QFrame[kind="plain"] {{ background: transparent; border: none; }}
 QFrame[kind="law"] {{ background: {t.law_ground}; border: none; border-left: {pt(2.2)} solid {t.law}; }}
 QFrame[kind="store"] {{ background: {t.next_tint}; border: none; border-left: {pt(2.2)} solid {t.next}; }}
@@ -122,66 +140,89 @@ QFrame[kind="wrong"] {{ background: {t.wrong_tint}; border: none; border-left: {
 QFrame[kind="done"] {{ background: {t.done_tint}; border: none; border-left: {pt(2.2)} solid {t.done}; }}
 QFrame[kind="row"] {{ background: {t.card}; border: none; border-radius: {pt(4.5)}; }}
 QFrame[kind="row"][chosen="true"] {{ background: {t.next_tint}; }}
-QFrame[kind="topline"] {{ background: {t.card}; border: none; border-bottom: 0.75pt solid {t.line}; }}
+QFrame[kind="topline"] {{ background: {t.card}; border: none; border-bottom: {pt(hair)} solid {t.line}; }}
 QFrame[kind="rail"] {{ background: {t.rail}; border: none; }}
 QLabel {{ color: {t.ink}; background: transparent; }}
-QLabel[kind="title"] {{ font-size: {pt(TITLE_PT)}; font-weight: 600; }}
-QLabel[kind="section"] {{ font-size: {pt(SECTION_PT)}; font-weight: 600; }}
+QLabel[kind="title"] {{ {font(TITLE_PT)}; font-weight: 600; }}
+QLabel[kind="section"] {{ {font(SECTION_PT)}; font-weight: 600; }}
 QLabel[kind="strong"] {{ font-weight: 600; }}
-QLabel[kind="big"] {{ font-size: {pt(BIG_PT)}; font-weight: 600; }}
-QLabel[kind="quiet"] {{ font-size: {pt(QUIET_PT)}; color: {t.quiet}; }}
-QLabel[kind="problem"] {{ font-size: {pt(QUIET_PT)}; color: {t.wrong}; }}
-QLabel[kind="hint"] {{ font-size: {pt(QUIET_PT)}; color: {t.owed}; }}
+QLabel[kind="big"] {{ {font(BIG_PT)}; font-weight: 600; }}
+QLabel[kind="quiet"] {{ {font(QUIET_PT)}; color: {t.quiet}; }}
+QLabel[kind="problem"] {{ {font(QUIET_PT)}; color: {t.wrong}; }}
+QLabel[kind="hint"] {{ {font(QUIET_PT)}; color: {t.owed}; }}
 QLabel[kind="chip-owed"] {{ {chip(t.owed, t.owed_tint)} }}
 QLabel[kind="chip-done"] {{ {chip(t.done, t.done_tint)} }}
 QLabel[kind="chip-next"] {{ {chip(t.next, t.next_tint)} }}
 QLabel[kind="chip-wrong"] {{ {chip(t.wrong, t.wrong_tint)} }}
 QLabel[kind="chip-quiet"] {{ {chip(t.quiet, t.ground)} }}
-QPushButton {{ background: {t.card}; color: {t.ink}; border: 0.75pt solid {t.field}; border-radius: {pt(5)};
-  padding: {pt(5)} {pt(10)}; min-height: {pt(19)}; }}
+QPushButton {{ background: {t.card}; color: {t.ink}; {edge(hair, t.field)}; border-radius: {pt(5)};
+  padding: {pt(5)} {pt(10)}; min-height: {pt(18)}; }}
 QPushButton:hover {{ border-color: {t.next}; }}
-QPushButton:focus {{ border: 1.5pt solid {t.next}; }}
+QPushButton:focus {{ {edge(thick, t.next)}; }}
 QPushButton:disabled {{ color: {t.quiet}; border-color: {t.line}; background: {t.ground}; }}
-QPushButton[kind="primary"] {{ background: {t.next}; color: {t.next_ink}; border: 0.75pt solid {t.next};
-  font-weight: 600; padding: {pt(5)} {pt(16)}; }}
-QPushButton[kind="primary"]:focus {{ border: 1.5pt solid {t.ink}; }}
+QPushButton[kind="primary"] {{ background: {t.next}; color: {t.next_ink}; {edge(hair, t.next)};
+  font-weight: 600; padding: {pt(5)} {pt(14)}; }}
+QPushButton[kind="primary"]:focus {{ {edge(thick, t.ink)}; }}
 QPushButton[kind="primary"]:disabled {{ background: {t.line}; color: {t.quiet}; border-color: {t.line}; }}
-QPushButton[kind="choice"] {{ text-align: left; padding: {pt(6)} {pt(14)}; min-height: {pt(21)}; }}
-QPushButton[kind="choice"]:checked {{ background: {t.next_tint}; border: 1.5pt solid {t.next}; font-weight: 600; }}
-QPushButton[kind="small"] {{ padding: {pt(3)} {pt(8)}; min-height: {pt(14)}; font-size: {pt(10)}; }}
-QPushButton[kind="small"]:checked {{ background: {t.next_tint}; border: 1.5pt solid {t.next}; font-weight: 600; }}
+QPushButton[kind="choice"] {{ text-align: left; padding: {pt(5)} {pt(12)}; min-height: {pt(19)}; }}
+QPushButton[kind="choice"]:checked {{ background: {t.next_tint}; {edge(thick, t.next)}; font-weight: 600; }}
+QPushButton[kind="small"] {{ padding: {pt(4)} {pt(8)}; min-height: {pt(20)}; {font(10)}; }}
+QPushButton[kind="small"]:checked {{ background: {t.next_tint}; {edge(thick, t.next)}; font-weight: 600; }}
 QPushButton[kind="link"] {{ border: none; background: transparent; color: {t.next}; text-align: left;
-  padding: {pt(2)}; }}
-QPushButton[kind="link"]:focus {{ border: 0.75pt solid {t.next}; }}
+  padding: {pt(4)} {pt(2)}; min-height: {pt(20)}; }}
+QPushButton[kind="link"]:focus {{ {edge(hair, t.next)}; }}
 QPushButton[kind="step"] {{ border: none; background: {t.line}; color: {t.quiet}; border-radius: {pt(12)};
   padding: {pt(4)} {pt(14)}; min-height: {pt(16)}; }}
 QPushButton[kind="step"][state="done"] {{ background: {t.next_tint}; color: {t.next}; }}
 QPushButton[kind="step"][state="now"] {{ background: {t.next}; color: {t.next_ink}; font-weight: 600; }}
+QPushButton[kind="step"]:focus {{ {edge(thick, t.ink)}; }}
 QPushButton[kind="rail"] {{ border: none; background: transparent; color: {t.rail_ink}; border-radius: {pt(5)};
-  padding: {pt(7)} {pt(4)}; min-height: {pt(18)}; }}
+  padding: {pt(7)} {pt(12)}; min-height: {pt(18)}; }}
 QPushButton[kind="rail"]:checked {{ background: {t.rail_chosen}; font-weight: 600; }}
-QPushButton[kind="rail"]:focus {{ border: 0.75pt solid {t.rail_ink}; }}
+QPushButton[kind="rail"]:focus {{ {edge(hair, t.rail_ink)}; }}
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDateEdit {{ background: {t.card}; color: {t.ink};
-  border: 0.75pt solid {t.field}; border-radius: {pt(4)}; padding: {pt(3)} {pt(6)};
+  {edge(hair, t.field)}; border-radius: {pt(4)}; padding: {pt(4)} {pt(6)};
   selection-background-color: {t.next}; selection-color: {t.next_ink}; }}
-QLineEdit, QComboBox, QSpinBox, QDateEdit {{ min-height: {pt(17)}; }}
+QLineEdit, QComboBox, QSpinBox, QDateEdit {{ min-height: {pt(20)}; }}
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus {{
-  border: 1.5pt solid {t.next}; }}
-QLineEdit[problem="true"], QPlainTextEdit[problem="true"], QComboBox[problem="true"] {{
-  border: 1.5pt solid {t.wrong}; }}
+  {edge(thick, t.next)}; }}
+QLineEdit[problem="true"], QPlainTextEdit[problem="true"], QComboBox[problem="true"], QSpinBox[problem="true"] {{
+  {edge(thick, t.wrong)}; }}
+QPushButton[problem="true"] {{ {edge(thick, t.wrong)}; }}
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QSpinBox:disabled {{ background: {t.ground};
   color: {t.quiet}; }}
-QCheckBox, QRadioButton {{ spacing: {pt(5)}; min-height: {pt(18)}; }}
+QComboBox {{ padding-right: {pt(16)}; }}
+QComboBox::drop-down {{ border: none; width: {pt(16)}; }}
+QComboBox::down-arrow {{ {mark("down")}; width: {pt(8)}; height: {pt(8)}; }}
+QComboBox QAbstractItemView {{ background: {t.card}; color: {t.ink}; {edge(hair, t.field)}; outline: none;
+  selection-background-color: {t.next_tint}; selection-color: {t.ink}; }}
+QComboBox QAbstractItemView::item {{ min-height: {pt(22)}; }}
+QSpinBox {{ padding-right: {pt(16)}; }}
+QSpinBox::up-button, QSpinBox::down-button {{ border: none; background: transparent; width: {pt(16)}; }}
+QSpinBox::up-arrow {{ {mark("up")}; width: {pt(7)}; height: {pt(7)}; }}
+QSpinBox::down-arrow {{ {mark("down")}; width: {pt(7)}; height: {pt(7)}; }}
+QCheckBox, QRadioButton {{ spacing: {pt(6)}; min-height: {pt(22)}; color: {t.ink}; }}
 QCheckBox:focus, QRadioButton:focus {{ background: {t.next_tint}; }}
-QTableView, QListView, QTreeView {{ background: {t.card}; border: 0.75pt solid {t.line}; border-radius: {pt(4)};
-  gridline-color: {t.line}; selection-background-color: {t.next_tint}; selection-color: {t.ink}; }}
-QHeaderView::section {{ background: {t.ground}; color: {t.quiet}; border: none; padding: {pt(4)};
-  font-size: {pt(9.5)}; }}
+QCheckBox:disabled {{ color: {t.quiet}; }}
+QCheckBox::indicator, QTableView::indicator {{ {edge(hair, t.quiet)}; border-radius: {pt(2.5)};
+  width: {pt(12)}; height: {pt(12)}; background: {t.card}; }}
+QCheckBox::indicator:focus {{ {edge(thick, t.next)}; }}
+QCheckBox::indicator:checked, QTableView::indicator:checked {{ background: {t.next}; border-color: {t.next};
+  {mark("tick")}; }}
+QCheckBox::indicator:disabled {{ background: {t.ground}; border-color: {t.field}; }}
+QTableView, QListView, QTreeView {{ background: {t.card}; {edge(hair, t.line)}; border-radius: {pt(4)};
+  gridline-color: {t.line}; selection-background-color: {t.next_tint}; selection-color: {t.ink}; outline: none; }}
+QListView::item {{ min-height: {pt(24)}; padding: 0px {pt(6)}; }}
+QListView::item:selected {{ background: {t.next_tint}; color: {t.ink}; }}
+QTableView::item {{ padding: {pt(2)} {pt(6)}; }}
+QTableView QLineEdit, QTableView QComboBox {{ border-radius: 0px; }}
+QHeaderView::section {{ background: {t.ground}; color: {t.quiet}; border: none; padding: {pt(4)} {pt(6)};
+  {font(9.5)}; }}
 QTabWidget::pane {{ border: none; }}
 QTabBar::tab {{ background: {t.ground}; color: {t.quiet}; padding: {pt(5)} {pt(12)}; border-radius: {pt(4)};
   margin-right: {pt(3)}; }}
 QTabBar::tab:selected {{ background: {t.next_tint}; color: {t.next}; font-weight: 600; }}
-QToolTip {{ background: {t.card}; color: {t.ink}; border: 0.75pt solid {t.line}; padding: {pt(3)}; }}
+QToolTip {{ background: {t.card}; color: {t.ink}; {edge(hair, t.line)}; padding: {pt(3)}; }}
 QScrollBar:vertical {{ background: transparent; width: {pt(7)}; margin: 0; }}
 QScrollBar::handle:vertical {{ background: {t.field}; border-radius: {pt(3)}; min-height: {pt(20)}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; width: 0; }}

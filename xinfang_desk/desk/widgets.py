@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
     QLayout,
+    QListWidget,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -187,6 +188,27 @@ class SentenceBar(Card):
         self.setAccessibleName(sentence)
         set_kind(self, {"ok": "done", "owed": "owed", "wrong": "wrong"}.get(tone, "store"))
         self.setVisible(bool(sentence))
+
+
+class NameList(QListWidget):
+    """A list of names to choose one from; its rows follow the style and the size of the letters."""
+
+    def __init__(self, name: str, accessible: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setAccessibleName(accessible)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self.scheduleDelayedItemsLayout()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Polish:
+            # The rows measured before the style sheet was there are too low.
+            self.scheduleDelayedItemsLayout()
+        return super().event(event)
 
 
 def scrolled(inner: QWidget, name: str = "") -> QScrollArea:

@@ -22,7 +22,7 @@ LINES = 22
 CHARS = 28
 LINE_PITCH = TEXT_HEIGHT / LINES
 """28.99 pt, the pitch of an undisturbed page."""
-TIGHT_PITCH = 24.0
+TIGHT_PITCH = 22.0
 """The closest pitch a page may take so that signature and date stay with their text."""
 CHAR_PITCH = TEXT_WIDTH / CHARS
 """15.79 pt."""

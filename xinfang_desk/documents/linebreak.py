@@ -78,6 +78,7 @@ class _Text:
     before: list[float]  # blank that may go before the mark
     after: list[float]  # blank that may go after the mark
     shift: list[float]  # moved left already, because the mark follows another
+    shared: list[bool]  # whether the mark's blank after it went to the mark that follows
 
 
 def may_break(text: str, longest: Callable[[int, int], bool] | None = None) -> list[bool]:
@@ -114,6 +115,7 @@ def _prepare(runs: Sequence[tuple[str, Face]], size: float, tracking: float, rul
     before: list[float] = []
     after: list[float] = []
     shift: list[float] = []
+    shared: list[bool] = []
     half = size / 2
     for text, face in runs:
         for char in text:
@@ -131,6 +133,7 @@ def _prepare(runs: Sequence[tuple[str, Face]], size: float, tracking: float, rul
                 if after[-1] and (opens or closes):
                     widths[-1] -= half
                     after[-1] = 0.0
+                    shared[-1] = True
                 elif opens and before[-1]:
                     moved = half
                     width -= half
@@ -141,7 +144,8 @@ def _prepare(runs: Sequence[tuple[str, Face]], size: float, tracking: float, rul
             before.append(half if opens and not moved else 0.0)
             after.append(half if closes else 0.0)
             shift.append(moved)
-    return _Text("".join(chars), fonts, glyphs, widths, before, after, shift)
+            shared.append(False)
+    return _Text("".join(chars), fonts, glyphs, widths, before, after, shift, shared)
 
 
 def break_lines(
@@ -311,9 +315,9 @@ def _segments(text: _Text, start: int, stop: int, left: float, advances: list[fl
         x += advance
     glyphs, fonts = text.glyphs, text.fonts
     ends = [place + glyphs[start + offset] for offset, place in enumerate(places)]
-    if (
-        text.after[stop - 1] and advances[-1] < text.widths[stop - 1] - EPSILON
-    ):  # a compressed mark: its blank half hangs out
+    # A mark compressed here, or next to a mark that begins the next line: its blank half hangs out.
+    compressed = text.after[stop - 1] > 0 and advances[-1] < text.widths[stop - 1] - EPSILON
+    if compressed or text.shared[stop - 1]:
         ends[-1] = x
     segments: list[Segment] = []
     rules: list[tuple[float, float]] = []

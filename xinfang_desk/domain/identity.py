@@ -59,17 +59,22 @@ ORGANISATION_KINDS = (IdentityKind.USCC, IdentityKind.OTHER)
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECK_DIGITS = "10X98765432"
 USCC_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+PROVINCES = frozenset(
+    str(code)
+    for codes in ((11, 16), (21, 24), (31, 38), (41, 47), (50, 55), (61, 66), (71, 72), (81, 84))
+    for code in range(*codes)
+)
 CHECK_DIGIT = "check_digit"
 FIRST_BIRTH_YEAR = 1880
 
 _SHAPES: dict[IdentityKind, re.Pattern[str]] = {
-    IdentityKind.RESIDENT: re.compile(r"[1-6]\d{16}[\dX]"),
-    IdentityKind.RESIDENT15: re.compile(r"[1-6]\d{14}"),
-    IdentityKind.HKMT_RESIDENCE: re.compile(r"8[123]0000\d{11}[\dX]"),
-    IdentityKind.FOREIGNER: re.compile(r"9\d{16}[\dX]"),
-    IdentityKind.FOREIGNER_OLD: re.compile(r"[A-Z]{3}\d{12}"),
-    IdentityKind.HKM_PASS: re.compile(r"[HM]\d{8}(\d{2})?"),
-    IdentityKind.TAIWAN_PASS: re.compile(r"\d{8}|\d{10}[A-Z]"),
+    IdentityKind.RESIDENT: re.compile(r"[1-6][0-9]{16}[0-9X]"),
+    IdentityKind.RESIDENT15: re.compile(r"[1-6][0-9]{14}"),
+    IdentityKind.HKMT_RESIDENCE: re.compile(r"8[123]0000[0-9]{11}[0-9X]"),
+    IdentityKind.FOREIGNER: re.compile(r"9[0-9]{16}[0-9X]"),
+    IdentityKind.FOREIGNER_OLD: re.compile(r"[A-Z]{3}[0-9]{12}"),
+    IdentityKind.HKM_PASS: re.compile(r"[HM][0-9]{8}([0-9]{2})?"),
+    IdentityKind.TAIWAN_PASS: re.compile(r"[0-9]{8}|[0-9]{10}[A-Z]"),
     IdentityKind.PASSPORT: re.compile(r"[A-Z0-9]{5,17}"),
     IdentityKind.USCC: re.compile(rf"[{USCC_ALPHABET}]{{18}}"),
     IdentityKind.OTHER: re.compile(r"\S.{0,39}"),
@@ -86,10 +91,10 @@ _SHAPE_SENTENCES: dict[IdentityKind, str] = {
     IdentityKind.USCC: "统一社会信用代码要18位，没有字母I、O、S、V、Z，请再看一遍。",
     IdentityKind.OTHER: "证件号码太长，最多40个字。",
 }
-_MOBILE = re.compile(r"1[3-9]\d{9}")
-_FIXED = re.compile(r"0\d{2,3}-?[2-9]\d{6,7}")
-_LOCAL = re.compile(r"[2-9]\d{6,7}")
-_SERVICE = re.compile(r"(400|800)\d{7}|1[02]\d{1,4}|9\d{4,5}")
+_MOBILE = re.compile(r"1[3-9][0-9]{9}")
+_FIXED = re.compile(r"0[0-9]{2,3}-?[2-9][0-9]{6,7}")
+_LOCAL = re.compile(r"[2-9][0-9]{6,7}")
+_SERVICE = re.compile(r"(400|800)[0-9]{7}|1[02][0-9]{1,4}|9[0-9]{4,5}")
 
 
 @dataclass(frozen=True)
@@ -117,9 +122,14 @@ class IdentityCheck:
 
 
 def normalise_number(text: str) -> str:
-    """Half-width, capital letters, no spaces or dashes of typing."""
+    """Half-width, capital letters, no spaces."""
     half = "".join(chr(ord(c) - 0xFEE0) if "！" <= c <= "～" else c for c in text.translate(TRANSLATION))
     return "".join(half.split()).upper()
+
+
+def area_known(area: str) -> bool:
+    """Whether the first two digits are a province's (GB/T 2260); counties come and go, so no more is asked."""
+    return area[:2] in PROVINCES
 
 
 def resident_check_digit(first17: str) -> str:
@@ -141,7 +151,7 @@ def uscc_check_digit(first17: str) -> str:
 def check_identity(kind: IdentityKind | str, text: str, today: date | None = None) -> IdentityCheck:
     """Checks one number of one kind. ``today`` lets a birth date in the future be seen."""
     which = IdentityKind(kind)
-    number = normalise_number(text) if which is not IdentityKind.OTHER else " ".join(text.split())
+    number = _without_dashes(text) if which is not IdentityKind.OTHER else " ".join(text.split())
     if not _SHAPES[which].fullmatch(number):
         return IdentityCheck(number, which, (("shape", _SHAPE_SENTENCES[which]),))
     if which in (IdentityKind.RESIDENT, IdentityKind.HKMT_RESIDENCE, IdentityKind.FOREIGNER):
@@ -158,7 +168,7 @@ def check_identity(kind: IdentityKind | str, text: str, today: date | None = Non
 
 def detect_kind(text: str) -> IdentityKind | None:
     """The kind that a number's shape and check digit speak for, or None."""
-    number = normalise_number(text)
+    number = _without_dashes(text)
     for kind in (
         IdentityKind.HKMT_RESIDENCE,
         IdentityKind.RESIDENT,
@@ -172,6 +182,11 @@ def detect_kind(text: str) -> IdentityKind | None:
         if _SHAPES[kind].fullmatch(number) and check_identity(kind, number).ok:
             return kind
     return None
+
+
+def _without_dashes(text: str) -> str:
+    """431221-19700101-… as some people write it."""
+    return normalise_number(text).replace("-", "").replace("—", "")
 
 
 def normalise_phone(text: str, area: str = "0745") -> str:

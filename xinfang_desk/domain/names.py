@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from xinfang_desk.domain.gb18030 import REMNANTS
@@ -10,15 +11,20 @@ MIDDLE_DOT = "\u00b7"  # the separator in names of many nationalities
 DOT_LIKE = "\u2022\u30fb\uff0e\u2027\u22c5\u318d"
 PRIVATE_USE = range(0xE000, 0xF900)
 
+_NOT_PRINTED = frozenset({"Cc", "Cf", "Cs"})  # controls, zero-width marks, halves of characters
+_TYPED_DOT = re.compile(r"(?<=[\u3400-\u9fff\U00020000-\U0003ffff])[.。](?=[\u3400-\u9fff\U00020000-\U0003ffff])")
+
 
 def normalise_name(text: str) -> str:
     """NFC (never NFKC: it changes names), dots to U+00B7, old private-use characters mapped, outer spaces off.
 
-    Inner spaces stay one space: foreign names have them. Control characters are dropped.
+    Inner spaces stay one space: foreign names have them. A full stop between two Chinese characters is the dot that the
+    keyboard did not offer. What does not print is dropped.
     """
     mapped = "".join(REMNANTS.get(c, MIDDLE_DOT if c in DOT_LIKE else c) for c in text)
-    printable = "".join(" " if c.isspace() else c for c in mapped if c.isspace() or unicodedata.category(c) != "Cc")
-    return unicodedata.normalize("NFC", " ".join(printable.split()))
+    kept = (c for c in mapped if c.isspace() or unicodedata.category(c) not in _NOT_PRINTED)
+    spaced = " ".join("".join(kept).split())
+    return unicodedata.normalize("NFC", _TYPED_DOT.sub(MIDDLE_DOT, spaced))
 
 
 def unreadable(text: str) -> tuple[str, ...]:

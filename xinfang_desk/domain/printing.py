@@ -1,4 +1,4 @@
-"""What a printer is and what it answers: the types that devices and use-cases share."""
+"""What a printer is and what it answers: the types and sentences that devices and use-cases share."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class PrintOutcome(StrEnum):
-    """What a printer answered; devices/printers.py has one sentence for each."""
+    """What a printer answered; ``SENTENCES`` has one sentence for each."""
 
     SENT = "sent"
     COMPLETED = "completed"
@@ -20,6 +20,22 @@ class PrintOutcome(StrEnum):
     ABORTED = "aborted"
     LOST = "lost"
     NO_SYSTEM = "no_system"  # no printing system on this machine
+
+
+SENTENCES: dict[PrintOutcome, str] = {
+    PrintOutcome.SENT: "",
+    PrintOutcome.COMPLETED: "",
+    PrintOutcome.WAITING: "文书还在排队。看看打印机开了没有、停了没有；好了会自己打出来，先不要再打。",
+    PrintOutcome.NO_PRINTER: "没有找到这台打印机，请接好，或者另选一台；文书还在，不用重填。",
+    PrintOutcome.STOPPED: "这台打印机停用了，请恢复后再打，或者另选一台；文书还在，不用重填。",
+    PrintOutcome.PAPER_OUT: "打印机没纸了，装上纸会接着打，先不要再打。",
+    PrintOutcome.REJECTED: "这台打印机现在不收文件，请恢复后再打，或者另选一台；文书还在，不用重填。",
+    PrintOutcome.CANCELLED: "这一份在打印队列里被取消了，还要的话请再打一次；文书还在，不用重填。",
+    PrintOutcome.ABORTED: "没有打印出来，请看看打印机再打一次；文书还在，不用重填。",
+    PrintOutcome.LOST: "打印机没有回话，不知道打没打出来。请看看出纸口，没有再打一次。",
+    PrintOutcome.NO_SYSTEM: "这台电脑的打印服务没有开，请重新开机再打；还不行，先装好打印服务；文书还在，不用重填。",
+}
+"""What the clerk reads; empty when all is well."""
 
 
 @dataclass(frozen=True)
@@ -36,3 +52,8 @@ class Sent:
     outcome: PrintOutcome
     job_ref: str
     sentence: str  # empty when all is well
+
+
+def answered(outcome: PrintOutcome, job_ref: str = "") -> Sent:
+    """The outcome with its sentence."""
+    return Sent(outcome, job_ref, SENTENCES[outcome])

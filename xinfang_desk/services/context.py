@@ -10,6 +10,7 @@ from xinfang_desk.domain.catalogue import Catalogue
 from xinfang_desk.domain.divisions import Divisions
 from xinfang_desk.domain.errors import UserError
 from xinfang_desk.domain.office import OfficeProfile
+from xinfang_desk.domain.paths import Paths
 from xinfang_desk.domain.records import ROLE_LABELS, Role, User
 from xinfang_desk.domain.screening.pack import RulePack
 from xinfang_desk.services.ports import (
@@ -41,6 +42,7 @@ class Parts:
     packages: PackagePort
     catalogue: Catalogue
     rules: RulePack
+    paths: Paths
     calendar: WorkCalendar
     divisions: Divisions
     software_version: str
@@ -82,7 +84,7 @@ class Desk:
 
 @dataclass(frozen=True)
 class Changed:
-    """What a use-case changed: topics that pages listen to (``today``, ``reception:<id>``, ``office``, ``exchange``)."""
+    """What a use-case changed: topics that pages listen to (``today``, ``reception:<id>``, ``office`` …)."""
 
     topics: frozenset[str]
 

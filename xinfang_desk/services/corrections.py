@@ -1,11 +1,16 @@
-"""更正: after 完成登记 a field changes only with old, new, reason, who and when; the record shows both (design.md 4)."""
+"""更正: after 完成登记 a field changes only with old, new, reason, who and when; both are shown (design.md 4)."""
 
 from __future__ import annotations
 
+import json
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from xinfang_desk.domain.errors import FieldErrors, UserError
+from xinfang_desk.domain.identity import normalise_number
+from xinfang_desk.domain.moments import date_text, parse_date
 from xinfang_desk.domain.records import (
     Correction,
     Document,
@@ -21,7 +26,14 @@ from xinfang_desk.services import registration_checks as checks
 from xinfang_desk.services.context import Changed, Desk
 from xinfang_desk.services.ports import UnitOfWork
 from xinfang_desk.services.progress import active_items, follow_up
-from xinfang_desk.services.registration_form import ItemEntry, Registration, VisitorEntry
+from xinfang_desk.services.registration_form import FieldNote, ItemEntry, Registration, VisitorEntry
+from xinfang_desk.services.visitor_checks import kinds_of, normalised_visitor, visitor_notes, without_number_facts
+
+R = TypeVar("R", Visitor, Item, Reception, VisitorEntry, ItemEntry, Registration)
+
+_NUMBERS = ("people", "concerned")
+_DATES = ("received_on", "postmark_on", "transferred_on", "sending_due_on")  # checked against each other
+_EMPTY_IS_NONE = frozenset({"postmark_on", "transferred_on", "sending_due_on"})
 
 _LABELS: dict[str, tuple[tuple[str, str], ...]] = {
     "visitor": (
@@ -132,7 +144,7 @@ def correct_field(desk: Desk, kind: str, record_id: str, field: str, new: str, r
         touched = [changed] if isinstance(changed, Item) else list(active_items(uow, reception_id))
         for item in touched:
             _send_again(uow, item, at)
-        papers = _printing(uow, reception_id, _shown(getattr(row, field)))
+        papers = _printing(uow, reception_id, field, _shown(getattr(row, field)))
         topics = follow_up(desk, uow, reception_id)
     return Corrected(topics, tuple(d.id for d in papers), tuple(d.number or d.title for d in papers))
 
@@ -158,40 +170,49 @@ def _changed(
     desk: Desk, uow: UnitOfWork, row: Visitor | Item | Reception, field: str, new: str, reason: str
 ) -> Visitor | Item | Reception:
     """The row with the new value, checked as the form would be; FieldErrors({"new": …})."""
-    values: dict[str, Any]
     if isinstance(row, Visitor):
-        typed = replace(visitor_entry(row), **{field: new})
-        if field == "id_number":
-            typed = replace(typed, id_note=reason)
-            if not row.sex or not row.born_on or typed.id_kind == "":
-                typed = replace(typed, sex=row.sex, born_on=row.born_on or "", id_kind=row.id_kind or "resident")
-        visitor = checks.normalised_visitor(typed)
-        _refuse(checks.visitor_notes(desk, Registration(), visitor, "v"), f"v.{field}")
-        values = {f.name: getattr(visitor, f.name) for f in fields(visitor)}
-        values["born_on"] = visitor.born_on or None
-        if field != "id_number":
-            values["id_note"] = row.id_note
-        return replace(row, **values)
+        return _changed_visitor(desk, uow, row, field, new, reason)
     if isinstance(row, Item):
-        matter = checks.normalised_item(replace(item_entry(row), **{field: new}), disclosure=False)
+        matter = checks.normalised_item(_with(item_entry(row), {field: new}), disclosure=False)
         _refuse(checks.item_notes(uow, Registration(), matter, "i"), f"i.{field}")
-        value = getattr(matter, field)
         more = {"content_class_checked": False} if field == "content_class" else {}
-        return replace(row, **{field: value}, **more)
-    form = reception_form(uow, row)
-    if field in ("people", "concerned"):
-        if not new.strip().isdecimal():
+        return _with(row, {field: getattr(matter, field), **more})
+    value: str | int = new
+    if field in _NUMBERS:
+        digits = normalise_number(new)
+        if not re.fullmatch(r"[0-9]{1,6}", digits):
             raise FieldErrors({"new": "请填数字。"})
-        form = replace(form, **{field: int(new)})
-    else:
-        form = replace(form, **{field: new})
-    _refuse(checks.notes(desk, uow, form), field)
-    value = getattr(checks.normalised(desk, form), field)
-    return replace(row, **{field: None if value == "" and field.endswith("_on") else value})
+        value = int(digits)
+    form = _with(reception_form(uow, row), {field: value})
+    _refuse(checks.notes(desk, uow, form), *(_DATES if field in _DATES else (field,)))
+    stored = getattr(checks.normalised(desk, form), field)
+    return _with(row, {field: None if stored == "" and field in _EMPTY_IS_NONE else stored})
 
 
-def _refuse(notes: Any, field: str) -> None:
-    wrong = [note for note in notes if note.field == field and note.kind in ("error", "confirm")]
+def _changed_visitor(desk: Desk, uow: UnitOfWork, row: Visitor, field: str, new: str, reason: str) -> Visitor:
+    entry = visitor_entry(row)
+    if field in ("id_number", "id_kind"):
+        # What only repeats the old number goes with it; the reason given here lets a wrong check digit pass.
+        usual = kinds_of(row.kind)[0].value
+        entry = replace(without_number_facts(entry), id_number=row.id_number, id_note=reason)
+        entry = replace(entry, id_kind=entry.id_kind or usual)
+    visitor = normalised_visitor(_with(entry, {field: new}))
+    if field == "id_kind" and not row.id_number:
+        raise FieldErrors({"new": "还没有证件号码，请先更正证件号码。"})
+    touched = ("id_number", "id_kind") if field in ("id_number", "id_kind") else (field,)
+    form = reception_form(uow, uow.receptions.get(row.reception_id))
+    _refuse(visitor_notes(desk, form, visitor, "v"), *(f"v.{key}" for key in touched))
+    values = {f.name: getattr(visitor, f.name) for f in fields(VisitorEntry)}
+    return _with(row, values | {"born_on": visitor.born_on or None})
+
+
+def _with(row: R, values: dict[str, Any]) -> R:
+    """``replace`` with field names that are known at run time only."""
+    return replace(row, **values)
+
+
+def _refuse(notes: Iterable[FieldNote], *keys: str) -> None:
+    wrong = [note for note in notes if note.field in keys and note.kind in ("error", "confirm")]
     if wrong:
         raise FieldErrors({"new": wrong[0].sentence})
 
@@ -244,11 +265,42 @@ def _send_again(uow: UnitOfWork, item: Item, at: str) -> None:
     uow.outbox.add(item.id, item.rev + 1, "U", at)
 
 
-def _printing(uow: UnitOfWork, reception_id: str, old: str) -> tuple[Document, ...]:
+def _printing(uow: UnitOfWork, reception_id: str, field: str, old: str) -> tuple[Document, ...]:
     """The papers in 定稿 of the reception on which the old value stands."""
     found: dict[str, Document] = {}
+    wanted = _bare(_as_printed(uow, field, old))
     for item in uow.items.where(reception_id=reception_id):
         for document in uow.document_items.of_item(item.id):
-            if document.state == DocumentState.FINAL and old and old in document.data_json:
-                found[document.id] = document
+            if document.state == DocumentState.FINAL and wanted and document.data_json:
+                texts = (_bare(text) for text in _texts(json.loads(document.data_json)))
+                if any(_stands_in(field, wanted, text) for text in texts):
+                    found[document.id] = document
     return tuple(found.values())
+
+
+def _as_printed(uow: UnitOfWork, field: str, old: str) -> str:
+    """The old value in the words of a paper."""
+    if field == "receiver_id":
+        receiver = uow.staff.find(old) if old else None
+        return receiver.name if receiver is not None else ""
+    day = parse_date(old) if field.endswith("_on") else None
+    return date_text(day) if day is not None else old
+
+
+def _stands_in(field: str, wanted: str, text: str) -> bool:
+    if field in _NUMBERS:
+        return text == wanted or re.search(rf"(?<![0-9]){wanted}人", text) is not None
+    return wanted in text
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from _texts(one)
+
+
+def _bare(text: str) -> str:
+    """Without what composing a paper changes in a text: line ends and the full stop at its end."""
+    return re.sub(r"[\s；;。]", "", text)

@@ -72,7 +72,9 @@ class PaperOrder:
 
 @dataclass(frozen=True)
 class PaperDraft:
-    """A draft rendered from the fields: never printable. ``missing``: field key -> sentence; ``gaps``: (character, where).
+    """A draft rendered from the fields: never printable. ``missing``: field key -> sentence.
+
+    ``gaps``: (character, where) of those without a glyph.
 
     ``specs``: the fields to ask for with these answers (an answer may open others); ``values``: what they hold now.
     """
@@ -108,7 +110,7 @@ def owed_papers(desk: Desk, reception_id: str) -> tuple[OwedPaper, ...]:
 
 
 def draft_paper(desk: Desk, order: PaperOrder) -> PaperDraft:
-    """The paper as it would look; nothing is numbered or kept. UserError(code='role') for a sealed one not to be opened."""
+    """The paper as it would look; nothing is numbered or kept. UserError(code='role') for a sealed one kept shut."""
     with desk.store.read() as uow:
         reception = uow.receptions.get(order.reception_id)
         planned = find(plan(desk, uow, reception), order.key)
@@ -232,7 +234,7 @@ def _facts_and_values(
 
 
 def _undecided_sending(unit: PaperUnit, facts: PaperFacts, values: dict[str, str]) -> dict[str, str]:
-    """B2m goes by the head's decision or straight by rule; the first needs the name of who decided (counter-rules 4.1)."""
+    """B2m goes by the head's decision or straight by rule; the first needs the decider's name (counter-rules 4.1)."""
     if unit.kind.code == "B2m" and values.get("send_mode") == "decided" and facts.decider is None:
         return {"send_mode": "还没有登记谁决定的；没有人能决定的，请选按规定直送。"}
     return {}

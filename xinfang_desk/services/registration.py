@@ -37,6 +37,7 @@ from xinfang_desk.services.registration_form import (
     VisitorEntry,
 )
 from xinfang_desk.services.sealed import SealedPaper, SealedWords, has_keeper, replace_words, seal_words
+from xinfang_desk.services.visitor_checks import finished_number, normalised_visitor, visitor_notes
 
 __all__ = [
     "FieldNote",
@@ -68,7 +69,7 @@ def check_registration(desk: Desk, form: Registration) -> tuple[FieldNote, ...]:
 
 def seen_before(desk: Desk, id_kind: str, id_number: str) -> tuple[SeenItem, ...]:
     """Unsealed items in which this number stands; empty for an empty or unfinished number. The look is audited."""
-    number = checks.finished_number(id_kind, id_number)
+    number = finished_number(id_kind, id_number)
     if not number:
         return ()
     with desk.store.write() as uow:
@@ -432,13 +433,13 @@ def add_visitors(desk: Desk, reception_id: str, entries: tuple[VisitorEntry, ...
         if reception.state == ReceptionState.VOID:
             raise UserError("这次来访已经作废，不能再加人。", code="closed")
         there = uow.visitors.where(reception_id=reception_id)
-        clean = tuple(checks.normalised_visitor(entry) for entry in entries)
+        clean = tuple(normalised_visitor(entry) for entry in entries)
         form = Registration(later=True)
         blocking: dict[str, str] = {}
         for index, entry in enumerate(clean):
             if entry.role == "main" and any(row.role == "main" for row in there):
                 blocking[f"visitors.{index}.role"] = "主访人只能有一位。"
-            for note in checks.visitor_notes(desk, form, entry, f"visitors.{index}"):
+            for note in visitor_notes(desk, form, entry, f"visitors.{index}"):
                 if note.kind in _BLOCKING:
                     blocking.setdefault(note.field, note.sentence)
         if blocking:

@@ -3,36 +3,29 @@ paper: a name or 匿名 is enough to be taken in (条例 17–19, 22, 23)."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from xinfang_desk.domain.identity import IdentityKind, check_identity
-from xinfang_desk.domain.moments import FIRST_YEAR, parse_date, typed_date
-from xinfang_desk.domain.names import normalise_name
+from xinfang_desk.domain.moments import FIRST_YEAR, parse_date
 from xinfang_desk.domain.records import Item, Source
 from xinfang_desk.domain.tables import (
     COMMUNICATION,
     CONTENT_CLASSES,
     FORMS,
     PURPOSES,
-    SEXES,
     TRANSFERRED_KINDS,
-    VISITOR_KINDS,
-    VISITOR_ROLES,
 )
 from xinfang_desk.services.context import Desk
 from xinfang_desk.services.ports import UnitOfWork
-from xinfang_desk.services.registration_form import FieldNote, ItemEntry, PaperEntry, Registration, VisitorEntry
+from xinfang_desk.services.registration_form import FieldNote, ItemEntry, PaperEntry, Registration
+from xinfang_desk.services.typed import iso_text, one_line, running_text
+from xinfang_desk.services.visitor_checks import DIVISION, normalised_visitor, visitor_notes
 
 MOST_PEOPLE = 99_999
-MOST_LETTERS = {"name": 100, "address": 200, "place": 200, "body_complained": 200, "request": 4000, "facts": 4000}
+MOST_LETTERS = {"place": 200, "body_complained": 200, "request": 4000, "facts": 4000}
 SECRET_SENTENCE = "有“秘密”“机密”字样的材料不要录入、不要扫描，停下来交保密员；这里只记封存一份，请把内容删掉。"
 
-_PHONE = re.compile(r"1[3-9][0-9]{9}|(0[0-9]{2,3}-?)?[2-9][0-9]{6,7}")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _CONTENT_FIELDS = ("request", "facts", "reasons", "own_words", "summary", "place_division", "place", "body_complained")
 SECRET_PACKET = PaperEntry(name="封存材料", copies=1)
 
@@ -49,9 +42,9 @@ def normalised(desk: Desk, form: Registration) -> Registration:
     """
     today = desk.parts.today().isoformat()
     transfer = form.source == Source.TRANSFER
-    transferred_on = (_iso(form.transferred_on) or today) if transfer else ""
-    received_on = _iso(form.received_on) or (transferred_on if transfer else today)
-    visitors = tuple(_visitor(entry) for entry in form.visitors)
+    transferred_on = (iso_text(form.transferred_on) or today) if transfer else ""
+    received_on = iso_text(form.received_on) or (transferred_on if transfer else today)
+    visitors = tuple(normalised_visitor(entry) for entry in form.visitors)
     if not any(entry.role == "main" for entry in visitors):
         first = next((i for i, entry in enumerate(visitors) if entry.role == "represented"), None)
         if first is not None:
@@ -60,14 +53,14 @@ def normalised(desk: Desk, form: Registration) -> Registration:
         form,
         form=effective_form(form),
         received_on=received_on,
-        postmark_on=_iso(form.postmark_on) if form.source == Source.LETTER or form.form == "letter" else "",
+        postmark_on=iso_text(form.postmark_on) if form.source == Source.LETTER or form.form == "letter" else "",
         transferred_kind=form.transferred_kind if transfer else "",
         transferred_on=transferred_on,
-        sending_body=_line(form.sending_body) if transfer else "",
-        sending_number=_line(form.sending_number) if transfer else "",
-        sending_due_on=_iso(form.sending_due_on) if transfer else "",
-        interpreter=_line(form.interpreter),
-        interpreter_relation=_line(form.interpreter_relation),
+        sending_body=one_line(form.sending_body) if transfer else "",
+        sending_number=one_line(form.sending_number) if transfer else "",
+        sending_due_on=iso_text(form.sending_due_on) if transfer else "",
+        interpreter=one_line(form.interpreter),
+        interpreter_relation=one_line(form.interpreter_relation),
         visitors=visitors,
         items=tuple(normalised_item(entry, disclosure=form.disclosure) for entry in form.items),
     )
@@ -75,17 +68,17 @@ def normalised(desk: Desk, form: Registration) -> Registration:
 
 def normalised_item(entry: ItemEntry, *, disclosure: bool) -> ItemEntry:
     """One matter as stored. Lines of papers left wholly empty are dropped."""
-    papers = tuple(replace(paper, name=_line(paper.name)) for paper in entry.papers if paper.name.strip())
+    papers = tuple(replace(paper, name=one_line(paper.name)) for paper in entry.papers if paper.name.strip())
     return replace(
         entry,
-        request=_text(entry.request),
-        facts=_text(entry.facts),
-        reasons=_text(entry.reasons),
-        own_words=_text(entry.own_words),
-        summary=_text(entry.summary),
+        request=running_text(entry.request),
+        facts=running_text(entry.facts),
+        reasons=running_text(entry.reasons),
+        own_words=running_text(entry.own_words),
+        summary=running_text(entry.summary),
         purpose="jubao" if disclosure else entry.purpose,
-        place=_line(entry.place),
-        body_complained=_line(entry.body_complained),
+        place=one_line(entry.place),
+        body_complained=one_line(entry.body_complained),
         papers=papers,
         same_matter_id="" if disclosure else entry.same_matter_id,
     )
@@ -184,41 +177,6 @@ def _roster(desk: Desk, form: Registration) -> Iterator[FieldNote]:
         numbers.add(entry.id_number)
 
 
-def visitor_notes(desk: Desk, form: Registration, entry: VisitorEntry, at: str) -> Iterator[FieldNote]:
-    """The notes of one line of the roster; ``at`` is its field prefix, ``visitors.0``."""
-    if entry.kind not in VISITOR_KINDS:
-        yield FieldNote(f"{at}.kind", "请选个人还是单位。")
-    if entry.role not in VISITOR_ROLES:
-        yield FieldNote(f"{at}.role", "请选这个人的身份。")
-    if not entry.anonymous and not entry.name:
-        words = "请填单位名称。" if entry.kind == "organisation" else "请填姓名；不愿留名的勾匿名。"
-        yield FieldNote(f"{at}.name", words)
-    elif len(entry.name) > MOST_LETTERS["name"] or re.search(r"[0-9]{6,}", entry.name):
-        yield FieldNote(f"{at}.name", "姓名里不该有号码，也不能这么长，请核对。")
-    if entry.id_number:
-        yield from _number_notes(desk, entry, at)
-    if entry.phone and not _PHONE.fullmatch(entry.phone):
-        yield FieldNote(f"{at}.phone", "电话号码不对：手机十一位，座机可带区号。")
-    if entry.division and not re.fullmatch(r"[0-9]{6}|[0-9]{9}|[0-9]{12}", entry.division):
-        yield FieldNote(f"{at}.division", "请从列表里选住址的区划。")
-    if len(entry.address) > MOST_LETTERS["address"]:
-        yield FieldNote(f"{at}.address", "住址太长，请写短一些。")
-    elif entry.role == "main" and not entry.anonymous and not entry.address and not form.later:
-        yield FieldNote(f"{at}.address", "请问一句住在哪里；说不清的也照样登记。", "hint")
-    if entry.sex and entry.sex not in SEXES:
-        yield FieldNote(f"{at}.sex", "请重新选性别。")
-    if entry.born_on:
-        born = parse_date(entry.born_on)
-        if born is None or not date(1880, 1, 1) <= born <= desk.parts.today():
-            yield FieldNote(f"{at}.born_on", "出生日期不对，请核对。")
-    if entry.role == "guardian" and not entry.relation:
-        yield FieldNote(f"{at}.relation", "请填监护人和本人的关系。")
-
-
-def _number_notes(desk: Desk, entry: VisitorEntry, at: str) -> Iterator[FieldNote]:
-    raise NotImplementedError
-
-
 def item_notes(uow: UnitOfWork, form: Registration, entry: ItemEntry, at: str) -> Iterator[FieldNote]:
     """The notes of one matter; ``at`` is its field prefix, ``items.0``."""
     if entry.secret_marked:
@@ -245,7 +203,7 @@ def item_notes(uow: UnitOfWork, form: Registration, entry: ItemEntry, at: str) -
         yield FieldNote(f"{at}.content_class", "请重新选内容分类。")
     elif plain and not entry.content_class:
         yield FieldNote(f"{at}.content_class", "内容分类还没选，报送前要补上。", "hint")
-    if entry.place_division and not re.fullmatch(r"[0-9]{6}|[0-9]{9}|[0-9]{12}", entry.place_division):
+    if entry.place_division and not DIVISION.fullmatch(entry.place_division):
         yield FieldNote(f"{at}.place_division", "请从列表里选问题属地。")
     for index, paper in enumerate(entry.papers):
         if not 1 <= paper.copies <= 9999:
@@ -266,23 +224,3 @@ def _date_notes(key: str, text: str, latest: date, late: str = "日期还没有�
         yield FieldNote(key, late)
     elif day.year < FIRST_YEAR:
         yield FieldNote(key, "日期太早了，请核对。")
-
-
-def _iso(text: str) -> str:
-    """ISO text of a date as typed; what is no date stays as it was."""
-    day = typed_date(text)
-    return day.isoformat() if day is not None else text.strip()
-
-
-def _text(text: str) -> str:
-    """Running text: NFC, no control characters, no blank edge."""
-    return _CONTROL.sub("", unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")).strip()
-
-
-def _line(text: str) -> str:
-    return re.sub(r"\s+", " ", _text(text))
-
-
-def _digits(text: str) -> str:
-    """Phone as stored: half-width, no blanks."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))

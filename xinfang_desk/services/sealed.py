@@ -90,7 +90,7 @@ def seal_item(desk: Desk, uow: UnitOfWork, item_id: str) -> None:
         papers=papers,
     )
     seal_words(desk, uow, item_id, words)
-    blank = {f.name: "" for f in fields(SealedWords) if f.name != "papers"}
+    blank: dict[str, Any] = {f.name: "" for f in fields(SealedWords) if f.name != "papers"}
     own_matter = len(uow.items.where(matter_id=item.matter_id)) == 1
     matter_id = item.matter_id
     if own_matter:

@@ -12,16 +12,42 @@ import pytest
 
 from tests.fakes.desk_parts import CountedIds, HandClock, MemoryVault, PlainSeal, StoryPrinter, private_half
 from tests.fakes.memory_store import MemoryStore, MemoryUnit
+from tests.unit.catalogue.samples import catalogue
+from xinfang_desk import commands
+from xinfang_desk.documents.renderer import PaperRenderer
 from xinfang_desk.domain.office import OfficeProfile
 from xinfang_desk.domain.records import Clock, Document, DocumentItem, Item, PrintJob, Recipient, Screening, User
+from xinfang_desk.domain.screening.engine import screen
+from xinfang_desk.domain.screening.facts import parse_facts
+from xinfang_desk.resources import resource
 from xinfang_desk.services import office
 from xinfang_desk.services.context import Desk, Parts
 from xinfang_desk.services.ports import NewUser, Unlocked
 from xinfang_desk.services.registration import ItemEntry, Registration, VisitorEntry
 
 FOLDER = Path("铜湾")
+PLAIN_FACTS: dict[str, Any] = {
+    "desk_role": "B",
+    "form": "visit",
+    "identity_clear": True,
+    "danger_on_site": False,
+    "major_or_urgent": False,
+    "clerk_has_interest": False,
+    "through_agent": False,
+    "people": 1,
+    "oral": False,
+    "nature": "claim",
+    "final_review_opinion": False,
+    "judicial_matter_concluded": False,
+    "judicial_jurisdiction": "none",
+    "same_matter_pending": False,
+    "opinion": "none",
+    "levels_skipped": False,
+    "competent": "self",
+    "route": 6,
+}
 PASSWORD = "tongwan-2026"
-NUMBER = "431221197001011231"
+NUMBER = "431221197001011234"
 
 
 @dataclass(frozen=True)
@@ -153,6 +179,21 @@ class Office:
                 uow.screenings.put(replace(old, current=False))
             uow.screenings.add(row)
         return row
+
+    def conclude(self, item_id: str, *, changes: dict[str, Any] | None = None, **facts: Any) -> Screening:
+        """What the real screening says of ``facts`` (those of an ordinary claim otherwise)."""
+        today = self.parts.today().isoformat()
+        policy = {"n3_basis": "（示例）部函〔2026〕1号"}
+        raw = PLAIN_FACTS | {"received_on": today, "policy": policy} | facts
+        result = screen(parse_facts(raw), self.parts.rules, self.parts.calendar)
+        assert not result.missing, result.missing
+        found = {
+            "leaf": result.leaf,
+            "ground": result.ground,
+            "facts_json": json.dumps(raw, ensure_ascii=False),
+            "result_json": json.dumps(result.to_json(), ensure_ascii=False),
+        }
+        return self.screen(item_id, [], **found | (changes or {}))
 
     def run_clock(self, screening: Screening, code: str) -> Clock:
         row = Clock(
@@ -292,14 +333,14 @@ def parts(clock: HandClock, ids: CountedIds, vault: MemoryVault) -> Parts:
         packages=nothing,
         catalogue=cast(Any, SmallCatalogue()),
         rules=cast(Any, Leaves()),
+        paths=nothing,
         calendar=nothing,
         divisions=cast(Any, Divisions),
         software_version="0",
     )
 
 
-@pytest.fixture
-def desk_office(parts: Parts, clock: HandClock, ids: CountedIds, vault: MemoryVault) -> Office:
+def made_office(parts: Parts, clock: HandClock, ids: CountedIds, vault: MemoryVault) -> Office:
     order = office.FirstRun(
         FOLDER, township(), (office.StaffEntry("陈站长", may_decide=True),), people(), approved_by="陈站长"
     )
@@ -318,6 +359,25 @@ def desk_office(parts: Parts, clock: HandClock, ids: CountedIds, vault: MemoryVa
         admin=admin,
         receiver_id=receiver_id,
     )
+
+
+@pytest.fixture
+def desk_office(parts: Parts, clock: HandClock, ids: CountedIds, vault: MemoryVault) -> Office:
+    """An office whose catalogue is small and whose papers are not rendered."""
+    return made_office(parts, clock, ids, vault)
+
+
+@pytest.fixture
+def paper_office(parts: Parts, clock: HandClock, ids: CountedIds, vault: MemoryVault) -> Office:
+    """The same with the real catalogue, rules, calendar and paper engine."""
+    real = replace(
+        parts,
+        catalogue=catalogue(),
+        rules=commands.rules(),
+        calendar=commands.calendar(),
+        paper=cast(Any, PaperRenderer(resource("fonts"))),
+    )
+    return made_office(real, clock, ids, vault)
 
 
 @pytest.fixture

@@ -64,7 +64,7 @@ class Ui_ReceptionForm(object):
         self.leader_reception_check = QCheckBox(ReceptionForm)
         self.leader_reception_check.setObjectName(u"leader_reception_check")
 
-        self.form_grid.addWidget(self.leader_reception_check, 1, 8, 1, 4)
+        self.form_grid.addWidget(self.leader_reception_check, 1, 4, 1, 4)
 
         self.transferred_kind_label = QLabel(ReceptionForm)
         self.transferred_kind_label.setObjectName(u"transferred_kind_label")

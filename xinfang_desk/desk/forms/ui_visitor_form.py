@@ -227,19 +227,19 @@ class Ui_VisitorForm(object):
         self.post_label = QLabel(VisitorForm)
         self.post_label.setObjectName(u"post_label")
 
-        self.form_grid.addWidget(self.post_label, 13, 6, 1, 6)
+        self.form_grid.addWidget(self.post_label, 19, 0, 1, 6)
 
         self.post_edit = QLineEdit(VisitorForm)
         self.post_edit.setObjectName(u"post_edit")
 
-        self.form_grid.addWidget(self.post_edit, 14, 6, 1, 6)
+        self.form_grid.addWidget(self.post_edit, 20, 0, 1, 6)
 
         self.post_problem = QLabel(VisitorForm)
         self.post_problem.setObjectName(u"post_problem")
         self.post_problem.setWordWrap(True)
         self.post_problem.setVisible(False)
 
-        self.form_grid.addWidget(self.post_problem, 15, 6, 1, 6)
+        self.form_grid.addWidget(self.post_problem, 21, 0, 1, 6)
 
         self.sex_label = QLabel(VisitorForm)
         self.sex_label.setObjectName(u"sex_label")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,12 +23,17 @@ if TYPE_CHECKING:
 
 
 class ExchangePage(QWidget):
+    """Attributes:
+    ask_folder: asks where to; empty when given up.
+    """
+
     title = "报送"
 
     def __init__(self, session: DeskSession, local: LocalSettings) -> None:
         super().__init__()
         self._session = session
         self._local = local
+        self.ask_folder: Callable[[], str] = self._ask_folder
         self.setObjectName("exchange_page")
         self._setup_ui()
         session.changed.connect(self._take_news)
@@ -44,9 +50,9 @@ class ExchangePage(QWidget):
 
     def _setup_ui(self) -> None:
         self.note = label("", "hint", name="profile_note_label")
-        self.ready_table = self._table(text.READY_HEADS, "ready_table")
-        self.left_table = self._table(text.LEFT_HEADS, "left_out_table")
-        self.past_table = self._table(text.PAST_HEADS, "batches_table")
+        self.ready_table = self._table(text.READY_HEADS, "ready_table", text.READY, 2)
+        self.left_table = self._table(text.LEFT_HEADS, "left_out_table", text.LEFT, 1)
+        self.past_table = self._table(text.PAST_HEADS, "batches_table", text.PAST, 3)
         self.ready_head, self.left_head = label(text.READY, "section"), label(text.LEFT, "section")
         self.sealed = label("", "quiet", name="sealed_label")
         self.sentence = label("", name="export_sentence")
@@ -77,8 +83,8 @@ class ExchangePage(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(card)
 
-    def _table(self, heads: tuple[str, ...], name: str) -> QTableWidget:
-        made = table(heads, name)
+    def _table(self, heads: tuple[str, ...], name: str, accessible: str, wide: int) -> QTableWidget:
+        made = table(heads, name, accessible, wide=(wide,))
         made.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         return made
@@ -118,8 +124,11 @@ class ExchangePage(QWidget):
                 item.setToolTip(value)
                 widget.setItem(line, column, item)
 
+    def _ask_folder(self) -> str:
+        return QFileDialog.getExistingDirectory(self, text.CHOOSE, str(self._local.get("export_folder")))
+
     def _choose(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, text.CHOOSE, str(self._local.get("export_folder")))
+        chosen = self.ask_folder()
         if chosen:
             self.export_to(Path(chosen))
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from xinfang_desk.desk.reception.banners import Banners
@@ -169,7 +169,7 @@ class ReceptionPage(QWidget):
         action = QAction(self)
         action.setObjectName(name)
         action.setShortcuts([QKeySequence(key) for key in keys])
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         action.triggered.connect(lambda: act())
         self.addAction(action)
 
@@ -190,10 +190,9 @@ class ReceptionPage(QWidget):
         step = self.register_step
         if step is None or self._hidden:
             return
-        if self._stack.currentWidget() is step:
-            if step.begun:
-                step.save_now()
-                step.start(None)
+        if self._stack.currentWidget() is step and step.begun:
+            step.save_now()
+            step.start(None)
         self.current, self._view = "", None
         self.today.set_current("")
         self.bar.show_where(text.NEW_VISIT)
@@ -421,6 +420,6 @@ class ReceptionPage(QWidget):
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange) and hasattr(self, "_columns"):
             self._measure()
 
-    def showEvent(self, event: QEvent) -> None:  # type: ignore[override]
-        super().showEvent(event)  # type: ignore[arg-type]
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
         self._measure()

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from xinfang_desk.desk.setup.data_pages import DataPage, ThisPcPage
 from xinfang_desk.desk.setup.office_pages import ApprovalPage, OfficePage, PolicyPage, StaffPage
 from xinfang_desk.desk.setup.table_pages import BodiesPage, SeriesPage, UsersPage
 from xinfang_desk.desk.texts import setup as text
-from xinfang_desk.desk.widgets import Card, label
+from xinfang_desk.desk.widgets import Card, NameList, label
 from xinfang_desk.domain.records import Role
 
 if TYPE_CHECKING:
@@ -39,9 +39,7 @@ class SettingsPage(QWidget):
             }
         self._makers[text.TAB_PC] = lambda: ThisPcPage(app)
         self._makers[text.TAB_DATA] = lambda: DataPage(app)
-        self.list = QListWidget()
-        self.list.setObjectName("settings_list")
-        self.list.setAccessibleName("设置目录")
+        self.list = NameList("settings_list", "设置目录")
         self.list.addItems(list(self._makers))
         self.list.setMaximumWidth(self.fontMetrics().horizontalAdvance("设") * 9)
         self.stack = QStackedWidget()

@@ -311,7 +311,11 @@ class CompareEditor(AskEditor):
 
     def value(self) -> str:
         rows = [
-            [then.text().strip(), now.text().strip(), "same" if same.isChecked() else "other" if other.isChecked() else ""]
+            [
+                then.text().strip(),
+                now.text().strip(),
+                "same" if same.isChecked() else "other" if other.isChecked() else "",
+            ]
             for then, now, same, other in self._lines
         ]
         return json.dumps([line for line in rows if any(line)], ensure_ascii=False) if any(map(any, rows)) else ""

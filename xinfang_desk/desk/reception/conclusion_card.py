@@ -293,4 +293,3 @@ class ConclusionCard(QWidget):
         phone = self._how() == "phone"
         self._phone_label.setVisible(phone)
         self.phone_edit.setVisible(phone)
-

@@ -43,7 +43,8 @@ class AskDialog(QDialog):
         self.cancel_button.clicked.connect(self.reject)
         self.ok_button.clicked.connect(self._accept_if_good)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self, activated=self._accept_if_good)
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.activated.connect(self._accept_if_good)
         self.setMinimumWidth(self.fontMetrics().horizontalAdvance("国") * 30)
 
     def good(self) -> bool:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from xinfang_desk.desk.reception.form_tools import chosen, fill_combo, narrow_combos, pick, show_note
 from xinfang_desk.desk.reception.flow import flow
+from xinfang_desk.desk.reception.form_tools import chosen, fill_combo, narrow_combos, pick, show_note
 from xinfang_desk.desk.reception.words import WordsEdit
 from xinfang_desk.desk.texts import issue as text
 from xinfang_desk.desk.widgets import button, clear_layout, label

@@ -23,7 +23,7 @@ class FlowLayout(QLayout):
     def count(self) -> int:
         return len(self._items)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def itemAt(self, index: int) -> QLayoutItem | None:
         return self._items[index] if 0 <= index < len(self._items) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
@@ -43,7 +43,10 @@ class FlowLayout(QLayout):
         self._place(rect, test=False)
 
     def sizeHint(self) -> QSize:
-        return self.minimumSize()
+        """Everything on one line; what there is not room for breaks."""
+        shown = [item.sizeHint() for item in self._items if (w := item.widget()) is None or not w.isHidden()]
+        width = sum(hint.width() for hint in shown) + self.spacing() * max(len(shown) - 1, 0)
+        return QSize(width, max((hint.height() for hint in shown), default=0))
 
     def minimumSize(self) -> QSize:
         size = QSize()

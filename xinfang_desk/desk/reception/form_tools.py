@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QObject, Qt
@@ -11,7 +12,9 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
     QComboBox,
+    QGridLayout,
     QLabel,
+    QLayout,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
@@ -78,6 +81,9 @@ class FieldMap:
 
     def __init__(self, fields: Mapping[str, tuple[QWidget, QLabel | None]]) -> None:
         self._fields = dict(fields)
+        for _editor, problem in self._fields.values():
+            if problem is not None:
+                problem.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 
     def editor(self, key: str) -> QWidget | None:
         found = self._fields.get(key)
@@ -107,32 +113,76 @@ def is_text_editor(widget: QWidget | None) -> bool:
 
 
 def enter_moves_on(event: QKeyEvent) -> bool:
-    """Enter that no field took for itself: presses a plain button, else goes to the next field. True when used."""
+    """Enter that no field took for itself: presses a plain button, answers a question that has no answer yet with the
+    choice in focus, else goes to the next field. True when used."""
     if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or event.modifiers() & ~(
         Qt.KeyboardModifier.KeypadModifier
     ):
         return False
     focus = QApplication.focusWidget()
-    if isinstance(focus, QPushButton) and not focus.isCheckable():
+    if isinstance(focus, QPushButton) and (not focus.isCheckable() or _unanswered(focus)):
         focus.click()
-    elif isinstance(focus, QWidget):
-        focus.focusNextChild() if not isinstance(focus, QAbstractButton) else _past_group(focus)
+    elif focus is not None:
+        go_on_from(focus)
     return True
 
 
-def _past_group(button: QAbstractButton) -> None:
-    """Past the other answers of the same question: one Enter leaves a row of choices."""
-    last: QWidget = button
-    group = button.group()
-    if group is not None:
-        members = [one for one in group.buttons() if one.isVisible()]
-        last = members[-1] if members else button
-    following = last.nextInFocusChain()
-    while following is not last:
-        if following.isVisible() and following.isEnabled() and following.focusPolicy() & Qt.FocusPolicy.TabFocus:
-            following.setFocus(Qt.FocusReason.TabFocusReason)
+def go_on_from(widget: QWidget) -> None:
+    """To the next field or primary button; past the other answers of the same question and past side buttons."""
+    group = widget.group() if isinstance(widget, QAbstractButton) else None
+    following = widget.nextInFocusChain()
+    while following is not None and following is not widget:
+        same = group is not None and isinstance(following, QAbstractButton) and following.group() is group
+        if not same and _is_field(following) and following.window() is widget.window():
+            bring_into_view(following)
             return
         following = following.nextInFocusChain()
+
+
+def _unanswered(button: QPushButton) -> bool:
+    group = button.group()
+    return group is not None and group.exclusive() and group.checkedButton() is None
+
+
+def _is_field(widget: QWidget) -> bool:
+    open_now = widget.isVisible() and widget.isEnabled() and widget.focusProxy() is None
+    if not open_now or not widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        return False
+    if isinstance(widget, QPushButton):
+        return widget.isCheckable() or widget.property("kind") == "primary"
+    return isinstance(widget, QAbstractButton | QComboBox | QAbstractSpinBox) or is_text_editor(widget)
+
+
+def order_tabs(root: QWidget) -> None:
+    """Tab and Enter go as the eye does: by the layouts, line by line; for forms whose rows come and go."""
+    found: list[QWidget] = []
+    _collect(root, found)
+    for before, after in itertools.pairwise(found):
+        QWidget.setTabOrder(before, after)
+
+
+def _collect(widget: QWidget, found: list[QWidget]) -> None:
+    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and not isinstance(widget, QScrollArea):
+        found.append(widget)
+    inner = widget.widget() if isinstance(widget, QScrollArea) else None
+    if inner is not None:
+        _collect(inner, found)
+    layout = widget.layout()
+    if layout is not None and not isinstance(widget, QComboBox | QAbstractSpinBox | QPlainTextEdit):
+        _collect_layout(layout, found)
+
+
+def _collect_layout(layout: QLayout, found: list[QWidget]) -> None:
+    places = range(layout.count())
+    if isinstance(layout, QGridLayout):
+        places = sorted(places, key=lambda at: layout.getItemPosition(at)[:2])  # type: ignore[assignment,index]
+    for at in places:
+        item = layout.itemAt(at)
+        inner, widget = (item.layout(), item.widget()) if item is not None else (None, None)
+        if widget is not None:
+            _collect(widget, found)
+        elif inner is not None:
+            _collect_layout(inner, found)
 
 
 def bring_into_view(widget: QWidget) -> None:
@@ -141,5 +191,6 @@ def bring_into_view(widget: QWidget) -> None:
     parent = widget.parentWidget()
     while parent is not None:
         if isinstance(parent, QScrollArea):
-            parent.ensureWidgetVisible(widget)
+            line = widget.fontMetrics().height()
+            parent.ensureWidgetVisible(widget, line, line * 3)  # its caption above and its sentence below
         parent = parent.parentWidget()

@@ -15,7 +15,14 @@ from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QSpinBox, QV
 from xinfang_desk.desk.reception.dialogs import ReasonDialog
 from xinfang_desk.desk.reception.field_form import Directory, FieldForm
 from xinfang_desk.desk.reception.flow import flow
-from xinfang_desk.desk.reception.form_tools import chosen, enter_moves_on, fill_combo, is_text_editor, narrow_combos, pick
+from xinfang_desk.desk.reception.form_tools import (
+    chosen,
+    enter_moves_on,
+    fill_combo,
+    is_text_editor,
+    narrow_combos,
+    pick,
+)
 from xinfang_desk.desk.reception.paper_list import PaperList
 from xinfang_desk.desk.reception.preview import Preview
 from xinfang_desk.desk.session import DeskSession
@@ -260,7 +267,9 @@ class IssueStep(QWidget):
         paper = self._paper()
         open_to_fill = paper is not None and paper in self._fillable()
         specs = paper.specs if paper is not None and open_to_fill else ()
-        self.form.load(specs, {**(paper.values if paper else {}), **self._values.get(self._current, {})}, self._directory)
+        self.form.load(
+            specs, {**(paper.values if paper else {}), **self._values.get(self._current, {})}, self._directory
+        )
         self.form.setVisible(open_to_fill)
         self._fields_head.setVisible(bool(specs))
         self._blocked_words.setText(paper.blocked if paper else "")

@@ -16,7 +16,9 @@ COUNTY_DIGITS = 6
 def load_tables(desk: Desk) -> FormTables:
     profile = office.profile(desk)
     town = profile.division if len(profile.division) > COUNTY_DIGITS else ""
-    return FormTables(desk.parts.divisions, profile.division[:COUNTY_DIGITS], town, office.staff(desk))
+    staff = office.staff(desk)
+    own = next((one.id for one in staff if one.name == desk.user.display_name), "")
+    return FormTables(desk.parts.divisions, profile.division[:COUNTY_DIGITS], town, staff, own)
 
 
 def live_items(view: ReceptionView) -> tuple[ItemView, ...]:

@@ -45,9 +45,11 @@ class PapersList(QWidget):
 
     Signals:
         edited: a line was changed, came or went.
+        rows_changed: a line came.
     """
 
     edited = Signal()
+    rows_changed = Signal()
 
     def __init__(self, suffix: str = "") -> None:
         super().__init__()
@@ -75,7 +77,9 @@ class PapersList(QWidget):
     def entries(self) -> tuple[PaperEntry, ...]:
         """Lines with a name; a line still without one is not a paper yet."""
         return tuple(
-            PaperEntry(line.name.text().strip(), line.copies.value(), line.pages.value() or None, line.original.isChecked())
+            PaperEntry(
+                line.name.text().strip(), line.copies.value(), line.pages.value() or None, line.original.isChecked()
+            )
             for line in self._lines
             if line.name.text().strip()
         )
@@ -114,9 +118,10 @@ class PapersList(QWidget):
         line.remove.clicked.connect(lambda: self._remove_asked(line))
         self._lines.append(line)
         at = self.grid.rowCount()
-        for column, widget in enumerate(line.widgets()):
-            self.grid.addWidget(widget, at, column)
+        for column, cell in enumerate(line.widgets()):
+            self.grid.addWidget(cell, at, column)
         self._none.hide()
+        self.rows_changed.emit()
 
     def _remove_asked(self, line: _PaperLine) -> None:
         self._drop(line)
@@ -149,7 +154,8 @@ class MatterEditor(Card):
         narrow_combos(form)
         fill_combo(self.ui.purpose_combo, (("", text.NOT_CHOSEN), *PURPOSES.items()))
         fill_combo(self.ui.content_class_combo, (("", text.NOT_CHOSEN), *CONTENT_CLASSES.items()))
-        self._place = PlaceCombos(divisions, county, self.ui.place_town_combo, self.ui.place_village_combo)
+        towns = (self.ui.place_town_combo, self.ui.place_village_combo)
+        self._place = PlaceCombos(divisions, county, *towns, blank=text.NOBODY)
         self._sealed = Chip(text.SEALED_CHIP, "owed", name="sealed_chip")
         self._sealed_line = label(text.SEALED_LINE, "hint")
         self._same_line = label("", "strong")
@@ -244,6 +250,11 @@ class MatterEditor(Card):
             words = caption.text().removesuffix("（密存）")
             caption.setText(f"{words}（密存）" if on else words)
         self.ui.purpose_combo.setEnabled(not on)
+
+    def set_oral(self, possible: bool) -> None:
+        """A letter or what came online is never an oral matter."""
+        self.ui.oral_check.setChecked(possible and not self.papers.entries())
+        self.ui.oral_check.setVisible(possible)
 
     def set_same_matter(self, matter_id: str, register_no: str) -> None:
         self._same = (matter_id, register_no)

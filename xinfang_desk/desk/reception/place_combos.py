@@ -21,11 +21,14 @@ class PlaceCombos(QObject):
 
     changed = Signal()
 
-    def __init__(self, divisions: Divisions, county: str, town: QComboBox, village: QComboBox) -> None:
+    def __init__(
+        self, divisions: Divisions, county: str, town: QComboBox, village: QComboBox, *, blank: str = text.NOWHERE
+    ) -> None:
+        """``blank``: what the entry without a code is called."""
         super().__init__(town)
         self._divisions, self._town, self._village = divisions, town, village
         towns = tuple((one.code, one.name) for one in divisions.children(county)) if county else ()
-        fill_combo(town, (("", text.NOWHERE if towns else text.NOBODY), *towns))
+        fill_combo(town, (("", blank if towns else text.NOBODY), *towns))
         self._fill_villages()
         town.currentIndexChanged.connect(self._town_chosen)
         village.currentIndexChanged.connect(lambda _index: self.changed.emit())

@@ -22,27 +22,29 @@ from xinfang_desk.desk.forms.ui_people_form import Ui_PeopleForm
 from xinfang_desk.desk.forms.ui_reception_form import Ui_ReceptionForm
 from xinfang_desk.desk.forms.ui_source_form import Ui_SourceForm
 from xinfang_desk.desk.reception.flow import flow
-from xinfang_desk.desk.reception.form_tools import FieldMap, chosen, fill_combo, narrow_combos, pick
+from xinfang_desk.desk.reception.form_tools import FieldMap, chosen, fill_combo, narrow_combos, order_tabs, pick
 from xinfang_desk.desk.reception.matter_editor import MatterEditor
 from xinfang_desk.desk.reception.roster_editor import RosterEditor
 from xinfang_desk.desk.texts import register as text
-from xinfang_desk.desk.widgets import button, label, row
+from xinfang_desk.desk.widgets import Chip, button, label, row
 from xinfang_desk.domain.divisions import Divisions
 from xinfang_desk.domain.records import Source, Staff
 from xinfang_desk.domain.tables import COMMUNICATION, FORMS, TRANSFERRED_KINDS
 from xinfang_desk.services.registration import ItemEntry, Registration
 
 MOST_PEOPLE = 9999
+ORAL_SOURCES = (Source.VISIT, Source.PHONE)
 
 
 @dataclass(frozen=True)
 class FormTables:
-    """What the choosers of the form offer: divisions, the office's county (6 digits) and town (9 or 12) and its staff."""
+    """What the choosers of the form offer: divisions, the office's county (6 digits) and town (9 or 12), its staff."""
 
     divisions: Divisions
     county: str
     town: str
     staff: tuple[Staff, ...]
+    own_id: str = ""  # the staff row that bears the clerk's own name, proposed as who receives
 
 
 class RegisterForm(QWidget):
@@ -76,7 +78,6 @@ class RegisterForm(QWidget):
         rest.setSpacing(10)
         self._make_dates(rest)
         self.roster = RosterEditor(tables.divisions, tables.county)
-        rest.addWidget(label(text.PEOPLE_HEAD, "section"))
         rest.addWidget(self.roster)
         self._make_counts(rest)
         self._make_matters(rest)
@@ -104,7 +105,7 @@ class RegisterForm(QWidget):
             people=people.people_spin.value(),
             concerned=people.concerned_spin.value(),
             receiver_id=chosen(people.receiver_combo),
-            communication=tuple(key for key, check in self._ways.items() if check.isChecked()),
+            communication=tuple(k for k, check in self._ways.items() if check.isChecked() and not check.isHidden()),
             interpreter=self._visible_text(people.interpreter_edit),
             interpreter_relation=self._visible_text(people.interpreter_relation_edit),
             visitors=self.roster.entries(),
@@ -151,7 +152,9 @@ class RegisterForm(QWidget):
         self._load_matters(form.items)
         self.clear_notes()
         self._arrange()
+        self._fold()
         self._loading = False
+        order_tabs(self)
 
     def set_draft_id(self, draft_id: str) -> None:
         self._draft_id = draft_id
@@ -222,12 +225,24 @@ class RegisterForm(QWidget):
     # making
 
     def _make_source(self, box: QVBoxLayout) -> None:
-        box.addWidget(label(text.SOURCE_QUESTION, "strong"))
+        """The two questions before everything; once answered they fold into a line of chips."""
+        self._asked = QWidget()
+        asked = QVBoxLayout(self._asked)
+        asked.setContentsMargins(0, 0, 0, 0)
+        asked.setSpacing(8)
+        asked.addWidget(label(text.SOURCE_QUESTION, "strong"))
         holder = QWidget()
         self.source = Ui_SourceForm()
         self.source.setupUi(holder)
-        box.addWidget(holder)
+        asked.addWidget(holder)
+        box.addWidget(self._asked)
         ui = self.source
+        self._source_chip, self._answer_chip = Chip("", "next", name="source_chip"), Chip("", name="disclosure_chip")
+        self.change_button = button(text.CHANGE_SOURCE, "source_change_button", "link")
+        self.change_button.clicked.connect(self._change_asked)
+        self._folded = QWidget()
+        self._folded.setLayout(row(self._source_chip, self._answer_chip, self.change_button, 1))
+        box.addWidget(self._folded)
         self._source_buttons: dict[str, QPushButton] = {
             "visit": ui.source_visit_button,
             "letter": ui.source_letter_button,
@@ -241,10 +256,11 @@ class RegisterForm(QWidget):
         for one in (ui.disclosure_no_button, ui.disclosure_yes_button):
             self._answers.addButton(one)
         self._help = label(text.SOURCE_HELP, "quiet")
-        box.addWidget(self._help)
+        asked.addWidget(self._help)
 
     def _make_dates(self, box: QVBoxLayout) -> None:
         holder = QWidget()
+        self._dates_holder = holder
         self.dates = Ui_ReceptionForm()
         self.dates.setupUi(holder)
         narrow_combos(holder)
@@ -254,6 +270,7 @@ class RegisterForm(QWidget):
 
     def _make_counts(self, box: QVBoxLayout) -> None:
         holder = QWidget()
+        self._people_holder = holder
         self.people = Ui_PeopleForm()
         self.people.setupUi(holder)
         narrow_combos(holder)
@@ -308,7 +325,7 @@ class RegisterForm(QWidget):
         )
         self._sources.buttonClicked.connect(lambda _button: self._source_chosen())
         self._answers.buttonClicked.connect(lambda _button: self._disclosure_chosen())
-        for holder in (dates.received_on_edit.parentWidget(), people.people_spin.parentWidget()):
+        for holder in (self._dates_holder, self._people_holder):
             for edit in holder.findChildren(QLineEdit):
                 edit.textChanged.connect(lambda _text: self._touched())
             for combo in holder.findChildren(QComboBox):
@@ -320,6 +337,7 @@ class RegisterForm(QWidget):
         people.communication_interpreter_check.toggled.connect(lambda _on: self._arrange())
         people.people_spin.valueChanged.connect(self._people_changed)
         self.roster.edited.connect(self._touched)
+        self.roster.rows_changed.connect(self._rows_changed)
         self.roster.identity_left.connect(self.identity_left)
 
     # inner
@@ -335,11 +353,48 @@ class RegisterForm(QWidget):
         if not self._loading:
             self.edited.emit()
 
+    def _rows_changed(self) -> None:
+        if not self._loading:
+            order_tabs(self)
+
+    def take_digit(self, digit: int) -> bool:
+        """A digit answers the question that is open; False when both are answered."""
+        if self._asked.isHidden():
+            return False
+        question = tuple(self._source_buttons.values())
+        if self._source():
+            question = (self.source.disclosure_no_button, self.source.disclosure_yes_button)
+        if 1 <= digit <= len(question):
+            question[digit - 1].click()
+        return True
+
+    def _change_asked(self) -> None:
+        self._asked.show()
+        self._folded.hide()
+        checked = self._sources.checkedButton()
+        if checked is not None:
+            checked.setFocus()
+
+    def _fold(self) -> None:
+        """Puts the two answered questions away."""
+        folded = self.answered
+        self._asked.setVisible(not folded)
+        self._folded.setVisible(folded)
+        if folded:
+            source, answer = self._sources.checkedButton(), self._answers.checkedButton()
+            sealed = answer is self.source.disclosure_yes_button
+            self._source_chip.show_state(source.accessibleName(), "next")
+            self._answer_chip.show_state(answer.accessibleName(), "owed" if sealed else "quiet")
+
     def _source_chosen(self) -> None:
+        for matter in self._matters:
+            matter.set_oral(self._source() in ORAL_SOURCES)
         self._arrange()
         self._touched()
         if self.answered:
+            self._fold()
             self.begun.emit()
+            self.roster.focus_first()
         else:
             self.source.disclosure_no_button.setFocus()
 
@@ -348,6 +403,7 @@ class RegisterForm(QWidget):
         self.disclosure_chosen.emit(self.source.disclosure_yes_button.isChecked())
         self._touched()
         if self.answered:
+            self._fold()
             self.begun.emit()
             self.roster.focus_first()
 
@@ -370,7 +426,12 @@ class RegisterForm(QWidget):
             source == "transfer",
         )
         dates.leader_reception_check.setVisible(source in ("", "visit"))
-        interpreter = people.communication_interpreter_check.isChecked()
+        spoken = source in ("", *ORAL_SOURCES)
+        for check in self._ways.values():
+            check.setVisible(spoken)
+        for matter in self._matters:
+            matter.ui.oral_check.setVisible(spoken)
+        interpreter = spoken and people.communication_interpreter_check.isChecked()
         self._show(people, ("interpreter", "interpreter_relation"), interpreter)
 
     @staticmethod
@@ -398,8 +459,10 @@ class RegisterForm(QWidget):
         matter = MatterEditor(self._tables.divisions, self._tables.county, len(self._matters) + 1)
         matter.load(item)
         matter.edited.connect(self._touched)
+        matter.papers.rows_changed.connect(self._rows_changed)
         self._matters.append(matter)
         self._pages.addWidget(matter)
+        self._rows_changed()
 
     def _add_matter_asked(self) -> None:
         self._add_matter(ItemEntry(place_division=self._matters[-1].entry().place_division))

@@ -18,6 +18,7 @@ from xinfang_desk.domain.errors import FieldErrors, UserError
 from xinfang_desk.services.context import Desk, local_moment
 from xinfang_desk.services.registration import (
     FieldNote,
+    ItemEntry,
     Registered,
     Registration,
     SeenItem,
@@ -56,6 +57,7 @@ class RegisterStep(QWidget):
         self._tables = tables
         self._seen: tuple[SeenItem, ...] = ()
         self._tried = self._busy = self._touched = False
+        self._left_fields: set[str] = set()
         card = Card("card", margins=18, spacing=8)
         self.saved_label = label("", "quiet", wrap=False, name="draft_saved_label")
         card.box.addLayout(row(label(text.TITLE, "title", wrap=False), 1, self.saved_label))
@@ -88,10 +90,13 @@ class RegisterStep(QWidget):
     def start(self, form: Registration | None, draft_id: str = "") -> None:
         """A blank form, or a draft taken up again."""
         self._tried = self._busy = self._touched = False
+        self._left_fields.clear()
         self._seen = ()
         self.keeper.start(draft_id)
         self.saved_label.clear()
-        blank = Registration(source="", visitors=(VisitorEntry(division=self._tables.town),))
+        people = (VisitorEntry(division=self._tables.town),)
+        matters = (ItemEntry(place_division=self._tables.town),)
+        blank = Registration(source="", visitors=people, items=matters, receiver_id=self._tables.own_id)
         self.later_check.setChecked(bool(form and form.later))
         self.form.load(form or blank, fresh=form is None or not form.source, draft_id=draft_id)
         self.complete_button.setText(text.COMPLETE)
@@ -152,6 +157,7 @@ class RegisterStep(QWidget):
 
     def _focus_changed(self, old: QWidget | None, now: QWidget | None) -> None:
         if old is not None and self.isVisible() and self.isAncestorOf(old) and old is not now:
+            self._left_fields.add(old.objectName())
             self.keeper.flush()
 
     def _arrange(self) -> None:
@@ -165,13 +171,17 @@ class RegisterStep(QWidget):
             self._session.run_latest("check-registration", check_registration, self._read(), done=self._show_notes)
 
     def _show_notes(self, notes: tuple[FieldNote, ...]) -> None:
-        """A wrong value is told when its field is left; an empty one only after 完成登记 was tried."""
+        """A wrong value is told when its field is left; an empty one only after 完成登记 was tried; advice on an empty
+        field once that field was left."""
         self.form.clear_notes()
         focus = QApplication.focusWidget()
         for note in notes:
-            if note.kind == "error" and not self._tried:
+            if not self._tried:
                 editor = self.form.editor(note.field)
-                if editor is None or editor is focus or not _has_text(editor):
+                filled = editor is not None and _has_text(editor)
+                if note.kind == "error" and (not filled or editor is focus):
+                    continue
+                if editor is not None and not filled and editor.objectName() not in self._left_fields:
                     continue
             if not self.form.show_note(note.field, note.sentence, note.kind) and self._tried:
                 self._session.say(note.sentence, "wrong")
@@ -207,7 +217,11 @@ class RegisterStep(QWidget):
 
     def _complete(self) -> None:
         self._session.run(
-            "complete-registration", complete_registration, self._read(), done=self._completed, failed=self._not_completed
+            "complete-registration",
+            complete_registration,
+            self._read(),
+            done=self._completed,
+            failed=self._not_completed,
         )
 
     def _completed(self, result: Registered) -> None:
@@ -246,6 +260,9 @@ class RegisterStep(QWidget):
         self.left.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        digit = event.text()
+        if digit.isdecimal() and digit.isascii() and self.form.take_digit(int(digit)):
+            return
         if not enter_moves_on(event):
             super().keyPressEvent(event)
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QVBoxLayo
 
 from xinfang_desk.desk.forms.ui_visitor_form import Ui_VisitorForm
 from xinfang_desk.desk.reception.form_tools import FieldMap, chosen, fill_combo, narrow_combos, number_names, pick
-from xinfang_desk.desk.reception.identity_words import facts_of, kinds_for
+from xinfang_desk.desk.reception.identity_words import facts_of, keepable, kinds_for, tidy_number
 from xinfang_desk.desk.reception.place_combos import PlaceCombos
 from xinfang_desk.desk.texts import register as text
 from xinfang_desk.desk.widgets import Card, button, label, row
@@ -36,7 +36,7 @@ class VisitorLine(Card):
     def __init__(self, divisions: Divisions, county: str, number: int) -> None:
         super().__init__("plain", margins=0, spacing=4)
         self.number = number
-        self._head = label("", "strong", wrap=False)
+        self._head = label("", "section", wrap=False)
         self._more = button(text.MORE, "visitor_more_button", "link")
         self._remove = button(text.REMOVE, "visitor_remove_button", "small")
         self.box.addLayout(row(self._head, 1, self._more, self._remove))
@@ -124,17 +124,14 @@ class VisitorLine(Card):
 
     def show_number(self, index: int, count: int) -> None:
         words = VISITOR_ROLES[chosen(self.ui.visitor_role_combo)]
-        self._head.setText(f"{index + 1}　{words}" if count > 1 else words)
+        self._head.setText(f"{index + 1}　{words}" if count > 1 else text.PEOPLE_HEAD)
         self._remove.setVisible(count > 1)
 
     def clear_notes(self) -> None:
         self._fields.clear()
-        if not self.ui.id_note_edit.text().strip():
-            self._show_row("id_note", False)
+        self._show_row("id_note", self._note_wanted())
 
     def show_note(self, key: str, sentence: str, kind: str) -> bool:
-        if key in ("id_number", "id_note") and kind == "confirm":
-            self._show_row("id_note", True)
         return self._fields.show(key, sentence, kind)
 
     def editor(self, key: str) -> QWidget | None:
@@ -152,10 +149,18 @@ class VisitorLine(Card):
         self.ui.anonymous_check.toggled.connect(lambda _on: self._arrange())
         self.ui.id_number_edit.textChanged.connect(lambda _text: self._show_id_facts())
         self.ui.id_kind_combo.currentIndexChanged.connect(lambda _index: self._show_id_facts())
-        self.ui.id_number_edit.editingFinished.connect(self.identity_left)
+        self.ui.id_number_edit.editingFinished.connect(self._number_left)
         self.ui.id_kind_combo.currentIndexChanged.connect(lambda _index: self.identity_left.emit())
         self._more.clicked.connect(self._toggle_more)
         self._remove.clicked.connect(self.remove_asked)
+
+    def _number_left(self) -> None:
+        edit = self.ui.id_number_edit
+        tidy = tidy_number(chosen(self.ui.id_kind_combo), edit.text())
+        if tidy != edit.text():
+            edit.setText(tidy)
+        self._show_row("id_note", self._note_wanted())
+        self.identity_left.emit()
 
     def _kind_chosen(self) -> None:
         self._fill_id_kinds()
@@ -174,15 +179,23 @@ class VisitorLine(Card):
         role = chosen(ui.visitor_role_combo)
         words = text.UNIT_NAME if organisation else text.PERSON_NAME
         ui.name_label.setText(words)
+        ui.town_label.setText(text.UNIT_TOWN if organisation else text.PERSON_TOWN)
+        ui.anonymous_check.setVisible(not organisation)
+        self._more.setVisible(not organisation)
         ui.visitor_name_edit.setAccessibleName(words)
         self._more.setText(text.LESS if self._open else text.MORE)
         self._more.setAccessibleName(self._more.text())
-        self._show_row("id_note", bool(ui.id_note_edit.text().strip()))
+        self._show_row("id_note", self._note_wanted())
         self._show_row("relation", role in ("agent", "guardian"))
         self._show_row("post", organisation)
         for key in ("sex", "born_on", "nationality"):
             self._show_row(key, self._open and not organisation)
         self._show_id_facts()
+
+    def _note_wanted(self) -> bool:
+        """A number whose check digit is wrong asks for the reason to keep it."""
+        ui = self.ui
+        return bool(ui.id_note_edit.text().strip()) or keepable(chosen(ui.id_kind_combo), ui.id_number_edit.text())
 
     def _show_row(self, key: str, on: bool) -> None:
         editor = self._fields.editor(key) if hasattr(self, "_fields") else None
@@ -204,10 +217,12 @@ class RosterEditor(QWidget):
     Signals:
         edited: any line was changed, or a line came or went.
         identity_left: line number whose number may be looked up.
+        rows_changed: a line came or went.
     """
 
     edited = Signal()
     identity_left = Signal(int)
+    rows_changed = Signal()
 
     def __init__(self, divisions: Divisions, county: str) -> None:
         super().__init__()
@@ -259,6 +274,7 @@ class RosterEditor(QWidget):
         line.remove_asked.connect(lambda: self._remove_asked(line))
         self._lines.append(line)
         self._box.insertWidget(self._box.count() - 1, line)
+        self.rows_changed.emit()
         return line
 
     def _line_edited(self) -> None:

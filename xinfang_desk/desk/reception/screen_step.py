@@ -19,7 +19,17 @@ from xinfang_desk.desk.reception.form_tools import enter_moves_on, is_text_edito
 from xinfang_desk.desk.reception.side_panel import chip_rows, head, quiet_lines, trace_rows
 from xinfang_desk.desk.session import DeskSession
 from xinfang_desk.desk.texts import screen as text
-from xinfang_desk.desk.widgets import Card, LawPanel, StorePanel, button, clear_layout, label, primary_button, row, scrolled
+from xinfang_desk.desk.widgets import (
+    Card,
+    LawPanel,
+    StorePanel,
+    button,
+    clear_layout,
+    label,
+    primary_button,
+    row,
+    scrolled,
+)
 from xinfang_desk.domain.cards.view import CardView
 from xinfang_desk.domain.errors import FieldErrors, UserError
 from xinfang_desk.domain.records import Staff
@@ -372,7 +382,7 @@ class ScreenStep(QWidget):
         action = QAction(self)
         action.setObjectName(name)
         action.setShortcuts([QKeySequence(key) for key in keys])
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         action.triggered.connect(lambda: None if is_text_editor(QApplication.focusWidget()) else act())
         self.addAction(action)
 

@@ -193,7 +193,9 @@ class SignStep(QWidget):
     def _show_round(self, found: Round) -> None:
         self._round = found
         self._busy = False
-        fill_combo(self.ui.server_combo, (("", "（不选）"), *((one.name, one.name) for one in found.staff if one.active)))
+        fill_combo(
+            self.ui.server_combo, (("", "（不选）"), *((one.name, one.name) for one in found.staff if one.active))
+        )
         own = self._session.desk.user.display_name
         if not chosen(self.ui.server_combo):
             pick(self.ui.server_combo, own)

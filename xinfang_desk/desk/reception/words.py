@@ -6,6 +6,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
+from xinfang_desk.desk.reception.form_tools import go_on_from
+
 LEAST_LINES, MOST_LINES = 2, 8
 
 
@@ -38,7 +40,7 @@ class WordsEdit(QPlainTextEdit):
                 self.insertPlainText("\n")
                 return
             if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-                self.focusNextChild()
+                go_on_from(self)
                 return
         super().keyPressEvent(event)
 

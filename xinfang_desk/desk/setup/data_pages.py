@@ -6,27 +6,88 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFileDialog,
     QHBoxLayout,
+    QLineEdit,
     QMessageBox,
     QVBoxLayout,
     QWidget,
 )
 
+from xinfang_desk.desk.session import DeskSession
 from xinfang_desk.desk.texts import setup as text
 from xinfang_desk.desk.theme import SCALES
-from xinfang_desk.desk.widgets import Field, button, label
-from xinfang_desk.domain.errors import EnvironmentFault, UserError
+from xinfang_desk.desk.widgets import Field, button, label, row
+from xinfang_desk.domain.errors import EnvironmentFault, FieldErrors, UserError
 from xinfang_desk.domain.records import Role
-from xinfang_desk.services import printing
+from xinfang_desk.services import office, printing
 from xinfang_desk.services.context import Desk
 from xinfang_desk.services.ports import PrinterInfo
 
 if TYPE_CHECKING:
     from xinfang_desk.desk.app import App
+
+
+class OwnPassword(QWidget):
+    """换自己的密码: the present one, the new one twice."""
+
+    def __init__(self, session: DeskSession) -> None:
+        super().__init__()
+        self._session = session
+        self.old = Field(text.OWN_OLD, secret_edit(), "own_old_password_edit")
+        self.new = Field(text.OWN_NEW, secret_edit(), "own_new_password_edit")
+        self.again = Field(text.OWN_AGAIN, secret_edit(), "own_again_password_edit")
+        self.change_button = button(text.OWN_CHANGE, "own_password_button")
+        self.sentence = label("", "quiet", name="own_password_sentence")
+        line = QHBoxLayout()
+        line.setSpacing(12)
+        for field in (self.old, self.new, self.again):
+            line.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(label(text.OWN_PASSWORD, "section"))
+        box.addLayout(line)
+        box.addLayout(row(self.change_button, self.sentence, 1))
+        self.change_button.clicked.connect(self.change)
+
+    def change(self) -> None:
+        old, new, again = (_typed(field) for field in (self.old, self.new, self.again))
+        self.again.set_problem("" if new == again else text.PASSWORDS_DIFFER)
+        self.old.set_problem("")
+        self.new.set_problem("")
+        if new == again:
+            name = self._session.desk.user.login_name
+            self._session.run(
+                "own-password", office.change_password, name, new, old, done=self._changed, failed=self._refused
+            )
+
+    def _changed(self, _changed: object) -> None:
+        for field in (self.old, self.new, self.again):
+            assert isinstance(field.editor, QLineEdit)
+            field.editor.clear()
+        self.sentence.setText(text.OWN_CHANGED)
+
+    def _refused(self, error: Exception) -> None:
+        fields = error.fields if isinstance(error, FieldErrors) else {}
+        self.old.set_problem(fields.get("old_password", ""))
+        self.new.set_problem(fields.get("new_password", ""))
+        if not fields:
+            self.old.set_problem(getattr(error, "sentence", ""))
+
+
+def secret_edit() -> QLineEdit:
+    edit = QLineEdit()
+    edit.setEchoMode(QLineEdit.EchoMode.Password)
+    return edit
+
+
+def _typed(field: Field) -> str:
+    assert isinstance(field.editor, QLineEdit)
+    return field.editor.text()
 
 
 class ThisPcPage(QWidget):
@@ -41,11 +102,18 @@ class ThisPcPage(QWidget):
         self.dark_check = QCheckBox(text.DARK)
         self.dark_check.setObjectName("dark_check")
         self.sentence = label("", "quiet", name="this_pc_sentence")
+        self.own_password = OwnPassword(app.session)
+        look = QHBoxLayout()
+        look.setSpacing(12)
+        look.addWidget(Field(text.PRINTER, self.printer_combo, "printer_combo"), 2)
+        look.addWidget(Field(text.SCALE, self.scale_combo, "scale_combo"), 1)
         box = QVBoxLayout(self)
-        box.addWidget(Field(text.PRINTER, self.printer_combo, "printer_combo"))
-        box.addWidget(Field(text.SCALE, self.scale_combo, "scale_combo"))
+        box.setContentsMargins(8, 0, 0, 0)
+        box.setSpacing(12)
+        box.addLayout(look)
         box.addWidget(self.dark_check)
         box.addWidget(self.sentence)
+        box.addWidget(self.own_password)
         box.addStretch(1)
         self.scale_combo.setCurrentIndex(max(0, self.scale_combo.findData(float(app.local.get("font_scale")))))
         self.dark_check.setChecked(bool(app.local.get("dark")))
@@ -59,8 +127,8 @@ class ThisPcPage(QWidget):
     def _show(self, rows: tuple[PrinterInfo, ...]) -> None:
         self.printer_combo.clear()
         self.printer_combo.addItem(text.DEFAULT_PRINTER, "")
-        for row in rows:
-            self.printer_combo.addItem(row.label if row.ready else f"{row.label}（{row.note}）", row.name)
+        for one in rows:
+            self.printer_combo.addItem(one.label if one.ready else f"{one.label}（{one.note}）", one.name)
         self.printer_combo.setCurrentIndex(max(0, self.printer_combo.findData(str(self._app.local.get("printer")))))
         self.sentence.setText("" if rows else "没有找到打印机。请接好打印机，在系统里装好，再回到这里。")
 
@@ -91,6 +159,8 @@ class DataPage(QWidget):
         line.addWidget(self.verify_button)
         line.addStretch(1)
         box = QVBoxLayout(self)
+        box.setContentsMargins(8, 0, 0, 0)
+        box.setSpacing(12)
         box.addWidget(self.folder_label)
         box.addLayout(line)
         box.addWidget(self.sentence)

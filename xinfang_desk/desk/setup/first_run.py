@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
+    QComboBox,
     QFileDialog,
     QHBoxLayout,
     QLineEdit,
@@ -18,12 +19,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from xinfang_desk.desk.reception.form_tools import enter_moves_on, order_tabs
 from xinfang_desk.desk.session import DeskSession
-from xinfang_desk.desk.setup.office_form import OfficeForm
+from xinfang_desk.desk.setup.office_form import OfficeForm, fill_combo, pick
 from xinfang_desk.desk.setup.people import StaffList, UserLine
 from xinfang_desk.desk.setup.samples import SamplesView
 from xinfang_desk.desk.texts import setup as text
-from xinfang_desk.desk.widgets import Card, Field, button, label, primary_button, scrolled
+from xinfang_desk.desk.widgets import Card, Field, button, label, primary_button, scrolled, set_kind
 from xinfang_desk.domain.divisions import Divisions
 from xinfang_desk.domain.errors import EnvironmentFault, FieldErrors, UserError
 from xinfang_desk.domain.office import OfficeProfile, Policy
@@ -80,12 +82,15 @@ class FirstRunPage(QWidget):
         self.approved_by = Field(text.APPROVED_BY, QLineEdit(), "approved_by_edit")
         self.stack = QStackedWidget()
         for page in (
-            self.office_form,
+            self._office_page(),
             self.staff_list,
             self._users_page(),
             self._samples_page(),
             self._recovery_page(),
         ):
+            inner = page.layout()
+            if inner is not None:
+                inner.setContentsMargins(0, 0, 12, 0)
             self.stack.addWidget(scrolled(page))
         self.sentence = label("", "problem", name="first_run_sentence")
         self.sentence.hide()
@@ -109,6 +114,30 @@ class FirstRunPage(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(32, 24, 32, 24)
         outer.addWidget(card)
+
+    def _office_page(self) -> QWidget:
+        """The office's fields, and what a visit that belongs in court gets: proposed by role until it is chosen."""
+        page = QWidget()
+        box = QVBoxLayout(page)
+        box.setSpacing(8)
+        self.n3_combo = QComboBox()
+        fill_combo(self.n3_combo, text.N3_TITLES)
+        self.n3_field = Field(text.N3_ASK, self.n3_combo, "first_run_n3_combo", hint=text.N3_HINT)
+        box.addWidget(self.office_form)
+        box.addWidget(self.n3_field)
+        box.addStretch(1)
+        self._n3_chosen = False
+        self.n3_combo.activated.connect(self._take_n3)
+        self.office_form.ui.desk_role_combo.currentIndexChanged.connect(lambda _index: self._propose_n3())
+        self._propose_n3()
+        return page
+
+    def _take_n3(self) -> None:
+        self._n3_chosen = True
+
+    def _propose_n3(self) -> None:
+        if not self._n3_chosen:
+            pick(self.n3_combo, office.proposed_policy(self.office_form.ui.desk_role_combo.currentData()).n3_title)
 
     def _users_page(self) -> QWidget:
         page = QWidget()
@@ -154,8 +183,7 @@ class FirstRunPage(QWidget):
 
     def profile(self) -> OfficeProfile:
         made = self.office_form.read(OfficeProfile())
-        # Role B is proposed guidance for a visit that belongs in court (条例 22.2; the office may change it).
-        return replace(made, policy=Policy(n3_title="guidance" if made.desk_role == "B" else "refusal"))
+        return replace(made, policy=Policy(n3_title=self.n3_combo.currentData()))
 
     def _show_step(self, step: int) -> None:
         self._step = step
@@ -168,8 +196,13 @@ class FirstRunPage(QWidget):
         self.next_button.setText({SAMPLES: text.CREATE, RECOVERY: text.ENTER}.get(step, text.NEXT))
         self.next_button.setEnabled(step != RECOVERY or self.kept_check.isChecked())
         self._say("")
+        order_tabs(self)
+        first = (self.office_form.ui.name_edit, self.staff_list.first_edit(), self.first_user.login_name)
+        if step < len(first):
+            first[step].setFocus()
         if step == SAMPLES:
             self.samples.show_samples(self.profile())
+            self.samples.titles.setFocus()
 
     def _back(self) -> None:
         if self._step == OFFICE:
@@ -214,7 +247,9 @@ class FirstRunPage(QWidget):
         users = tuple(line.read() for line in (self.first_user, self.second_user) if not line.is_empty())
         editor = self.approved_by.editor
         assert isinstance(editor, QLineEdit)
-        order = office.FirstRun(self._folder, self.profile(), self.staff_list.entries(), users, editor.text().strip())
+        order = office.FirstRun(
+            self._folder, self.profile(), self.staff_list.entries(), users, editor.text().strip(), propose_policy=False
+        )
         self.next_button.setEnabled(False)
         self._say(text.CREATING, "quiet")
         self._session.run_parts("first-run", office.first_run, order, done=self._created, failed=self._failed)
@@ -236,7 +271,7 @@ class FirstRunPage(QWidget):
         self._say(error.sentence)
 
     def _say(self, sentence: str, kind: str = "problem") -> None:
-        self.sentence.setProperty("kind", kind)
+        set_kind(self.sentence, kind)
         self.sentence.setText(sentence)
         self.sentence.setVisible(bool(sentence))
 
@@ -266,6 +301,15 @@ class FirstRunPage(QWidget):
             self._say("这个位置写不进去，请换一个位置再存。")
         else:
             self._say(f"已存到 {path}", "quiet")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and event.key() in (
+            Qt.Key.Key_Return,
+            Qt.Key.Key_Enter,
+        ):
+            self.next_button.click()
+        elif not enter_moves_on(event):
+            super().keyPressEvent(event)
 
     def hideEvent(self, event: object) -> None:
         clipboard = QGuiApplication.clipboard()

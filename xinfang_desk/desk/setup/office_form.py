@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
@@ -59,6 +61,11 @@ def show_problems(form: QWidget, editors: dict[str, QWidget], problems: dict[str
             first = False
 
 
+def with_texts(profile: OfficeProfile, texts: Mapping[str, Any]) -> OfficeProfile:
+    """``profile`` with the fields that are typed as they are."""
+    return replace(profile, **texts)
+
+
 class OfficeForm(QWidget):
     """load(profile), read(profile), show_problems(fields)."""
 
@@ -94,12 +101,11 @@ class OfficeForm(QWidget):
         seals = (self.ui.first_seal_edit.text().strip(), self.ui.second_seal_edit.text().strip())
         county = self.ui.county_combo.currentText() if self.ui.county_combo.currentData() else base.county_name
         made = replace(
-            base,
+            with_texts(base, lines),
             level=self.ui.level_combo.currentData(),
             desk_role=self.ui.desk_role_combo.currentData(),
             seal_names=tuple(seal for seal in seals if seal) or ((lines["name"],) if lines["name"] else ()),
             county_name=county,
-            **lines,
         )
         return replace(made, org_code=made.org_code or made.division)
 

@@ -34,7 +34,10 @@ class SettingPage(QWidget):
         foot.addWidget(self.sentence, 1)
         foot.addWidget(self.save_button)
         box = QVBoxLayout(self)
-        box.addWidget(scrolled(body) if scroll else body, 1)
+        box.setContentsMargins(8, 0, 0, 0)
+        if scroll and (inner := body.layout()) is not None:
+            inner.setContentsMargins(0, 0, 12, 0)
+        box.addWidget(scrolled(body, f"{name}_scroll") if scroll else body, 1)
         box.addLayout(foot)
 
     def load(self) -> None:
@@ -119,7 +122,7 @@ class ApprovalPage(SettingPage):
 
     def __init__(self, session: DeskSession) -> None:
         self.samples = SamplesView(session)
-        self.name = Field(text.APPROVED_BY, QLineEdit(), "approval_name_edit")
+        self.name = Field(text.APPROVER, QLineEdit(), "approval_name_edit")
         body = QWidget()
         box = QVBoxLayout(body)
         box.setContentsMargins(0, 0, 0, 0)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from xinfang_desk.desk.texts import setup as text
-from xinfang_desk.desk.widgets import Card, button, label
+from xinfang_desk.desk.widgets import Card, button, label, row
 from xinfang_desk.domain.records import ROLE_LABELS, Role, Staff
 from xinfang_desk.services.office import StaffEntry
 from xinfang_desk.services.ports import NewUser
@@ -47,22 +47,27 @@ class StaffList(QWidget):
         for column, head in enumerate(text.STAFF_HEADS):
             self.grid.addWidget(label(head, "quiet", wrap=False), 0, column)
         self.add_button = button(text.ADD_STAFF, "staff_add_button")
-        self.add_button.clicked.connect(lambda: self.add_line())
+        self.add_button.clicked.connect(self.add_line)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addLayout(self.grid)
-        box.addWidget(self.add_button)
+        box.addLayout(row(self.add_button, 1))
         box.addStretch(1)
 
     def load(self, rows: tuple[Staff, ...]) -> None:
         for line in list(self._lines):
             self._drop(line)
-        for row in rows:
-            self.add_line(row)
+        for one in rows:
+            self._add(one)
         if not rows:
-            self.add_line()
+            self._add(None)
 
-    def add_line(self, row: Staff | None = None) -> None:
+    def add_line(self) -> None:
+        """An empty line, ready to type into."""
+        self._add(None)
+        self._lines[-1].name.setFocus()
+
+    def _add(self, row: Staff | None) -> None:
         index = self._made
         self._made += 1
         decide = QCheckBox()
@@ -81,7 +86,11 @@ class StaffList(QWidget):
         for column, widget in enumerate(line.widgets()):
             self.grid.addWidget(widget, index + 1, column)
         self._lines.append(line)
-        line.name.setFocus()
+
+    def first_edit(self) -> QLineEdit:
+        if not self._lines:
+            self._add(None)
+        return self._lines[0].name
 
     def rows(self) -> tuple[Staff, ...]:
         """Filled lines; an empty id is new."""

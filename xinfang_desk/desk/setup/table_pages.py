@@ -27,15 +27,24 @@ from xinfang_desk.services import office
 KEPT = Qt.ItemDataRole.UserRole
 
 
-def table(heads: tuple[str, ...], name: str) -> QTableWidget:
+def table(heads: tuple[str, ...], name: str, accessible: str, *, wide: tuple[int, ...] = ()) -> QTableWidget:
+    """``wide``: columns that share the room; the others are as wide as their contents. None given: all share."""
     made = QTableWidget(0, len(heads))
     made.setObjectName(name)
-    made.setAccessibleName(name)
+    made.setAccessibleName(accessible)
     made.setHorizontalHeaderLabels(list(heads))
     made.verticalHeader().hide()
-    made.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+    made.setWordWrap(True)
+    header = made.horizontalHeader()
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    header.setHighlightSections(False)
+    for column in range(len(heads)):
+        shares = column in wide or not wide
+        mode = QHeaderView.ResizeMode.Stretch if shares else QHeaderView.ResizeMode.ResizeToContents
+        header.setSectionResizeMode(column, mode)
+    made.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
     made.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    made.verticalHeader().setDefaultSectionSize(round(made.fontMetrics().height() * 2.2))
+    made.verticalHeader().setMinimumSectionSize(round(made.fontMetrics().height() * 2.1))
     return made
 
 
@@ -51,7 +60,7 @@ class BodiesPage(SettingPage):
     """机关名录: ships empty of addresses; papers take the name, address and telephone from here."""
 
     def __init__(self, session: DeskSession) -> None:
-        self.table = table(text.BODY_HEADS, "bodies_table")
+        self.table = table(text.BODY_HEADS, "bodies_table", text.TAB_BODIES, wide=(0, 2, 4, 5))
         self.add_button = button("＋ 加一行", "bodies_add_button")
         self.remove_button = button(text.REMOVE, "bodies_remove_button")
         body = QWidget()
@@ -120,7 +129,7 @@ class SeriesPage(SettingPage):
     """文号: the word and the next number of each series; a number only goes up."""
 
     def __init__(self, session: DeskSession) -> None:
-        self.table = table(text.SERIES_HEADS, "series_table")
+        self.table = table(text.SERIES_HEADS, "series_table", text.TAB_NUMBERS, wide=(3,))
         super().__init__(session, self.table, "series", scroll=False)
 
     def load(self) -> None:
@@ -157,7 +166,7 @@ class UsersPage(SettingPage):
 
     def __init__(self, session: DeskSession) -> None:
         heads = ("登录名", "姓名", *(ROLE_LABELS[role] for role in Role), "在用")
-        self.table = table(heads, "users_table")
+        self.table = table(heads, "users_table", text.TAB_USERS, wide=(0, 1))
         self.new_user = UserLine(9, (Role.CLERK,))
         self.add_button = button("加这个用户", "user_add_button")
         self.password_button = button("给选中的人换密码（用上面的密码栏）", "user_password_button")

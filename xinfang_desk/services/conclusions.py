@@ -1,0 +1,264 @@
+"""The conclusion before it is adopted: outcome of the cards in, conclusion card out; nothing is written here."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from xinfang_desk.domain.cards.outcome import Outcome
+from xinfang_desk.domain.cards.view import AskKind, FollowUp, Option
+from xinfang_desk.domain.deadlines import REVIEW_DAYS, days_limit
+from xinfang_desk.domain.errors import UserError
+from xinfang_desk.domain.fact_columns import COMPARE, FactAsk, column_of, missing_facts
+from xinfang_desk.domain.moments import parse_date
+from xinfang_desk.domain.records import ClockState, DocumentState, Item, Reception, Screening
+from xinfang_desk.domain.screening.engine import screen
+from xinfang_desk.domain.screening.facts import Facts, parse_facts
+from xinfang_desk.domain.screening.result import ScreeningResult
+from xinfang_desk.domain.tables import PURPOSE_NATURES, PURPOSES
+from xinfang_desk.domain.wording import conclusion as words
+from xinfang_desk.domain.wording.basis import basis_text
+from xinfang_desk.domain.wording.conclusion import DeadlineLine, WhyNot
+from xinfang_desk.services.context import Desk
+from xinfang_desk.services.ports import UnitOfWork
+from xinfang_desk.services.progress import INTERIM, current_screening
+
+NO_BASIS = "问事，不引条例。"
+TAKEN_IN = "先收下，到期前书面告知"
+NATURE_PURPOSES = {"claim": "qiujue", "suggestion": "jianyi", "disclosure": "jubao", "consultation": "zixun"}
+
+_KINDS = {"text": AskKind.TEXT, "date": AskKind.DATE, "choice": AskKind.CHOICE, "compare": AskKind.COMPARE}
+
+# Which named body the right address is taken from, where the directory knows it by exactly this name.
+_WHERE_FROM = {"N1": "pending_body", "N2": "competent_body", "N3": "case_body"}
+
+
+@dataclass(frozen=True)
+class Conclusion:
+    """The conclusion card. ``asks`` are the fact column of a refusal (case number, bodies, dates, three columns …)."""
+
+    result: ScreeningResult
+    leaf_title: str  # in plain words
+    summary: str  # one sentence
+    basis_text: str
+    documents: tuple[tuple[str, str], ...]  # (code, title)
+    deadlines: tuple[DeadlineLine, ...]
+    why_not: tuple[WhyNot, ...]
+    side_titles: tuple[str, ...]
+    warnings: tuple[str, ...]
+    needs_decider: bool
+    blocked: tuple[str, ...]  # sentences: which basis the office has to enter first
+    asks: tuple[FollowUp, ...]
+    purpose_change: str  # 信访目的将改为 …, to be confirmed, or empty
+    say_so: str
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """An outcome screened today, beside the item it is about.
+
+    Attributes:
+        previous: the screening that counts so far.
+        raw: the facts as screened, ``policy`` included.
+        today: the day of this screening; ``on`` of the facts may be the day of an acceptance that already stands.
+    """
+
+    item: Item
+    reception: Reception
+    previous: Screening | None
+    outcome: Outcome
+    raw: Mapping[str, Any]
+    facts: Facts
+    result: ScreeningResult
+    today: date
+
+    @property
+    def leaf(self) -> str:
+        return str(self.result.leaf)
+
+    @property
+    def waits(self) -> bool:
+        """先收下: the cards themselves say that the answer waits."""
+        return bool(self.outcome.take_in)
+
+    @property
+    def new_purpose(self) -> str:
+        """The 信访目的 that the nature calls for, or empty where the item's own fits (其他 fits everything)."""
+        own, nature = self.item.purpose, str(self.facts.get("nature"))
+        if own and PURPOSE_NATURES.get(own, nature) == nature:
+            return ""
+        return NATURE_PURPOSES[nature]
+
+    @property
+    def purpose_must_be_confirmed(self) -> bool:
+        return bool(self.item.purpose and self.new_purpose)
+
+    @property
+    def cells(self) -> tuple[FactAsk, ...]:
+        """The fact column that this conclusion wants; empty where it refuses nothing."""
+        return column_of(self.result.ground, self.leaf) if words.bars(self.result) and not self.waits else ()
+
+
+def weigh(desk: Desk, uow: UnitOfWork, item_id: str, outcome: Outcome) -> Weighed:
+    """Screens the outcome as of today. UserError(code='missing') while a question is open."""
+    item = uow.items.get(item_id)
+    previous = current_screening(uow, item_id)
+    today = desk.parts.today()
+    raw = dict(outcome.facts) | {"on": today.isoformat()}
+    facts, result = _screened(desk, raw)
+    accepted = _accepted_on(uow, item, previous) if result.leaf == "L27" else None
+    if accepted is not None and accepted < today:
+        # Screened again after an acceptance: the sixty days run from the first one (条例 34), never anew.
+        raw["on"] = max(accepted.isoformat(), str(raw.get("transferred_in_on") or raw["received_on"]))
+        facts, result = _screened(desk, raw)
+    return Weighed(item, uow.receptions.get(item.reception_id), previous, outcome, raw, facts, result, today)
+
+
+def _screened(desk: Desk, raw: dict[str, Any]) -> tuple[Facts, ScreeningResult]:
+    facts = parse_facts(raw)
+    result = screen(facts, desk.parts.rules, desk.parts.calendar)
+    if result.leaf is None:
+        raise UserError("还有问题没有答完，请回到卡片再看一遍。", code="missing")
+    return facts, result
+
+
+def _accepted_on(uow: UnitOfWork, item: Item, previous: Screening | None) -> date | None:
+    """The day of acceptance that stands on a B4 in 定稿 of the current screening."""
+    if previous is None or previous.leaf != "L27":
+        return None
+    if not any(d.code == "B4" and d.state == DocumentState.FINAL for d in uow.document_items.of_item(item.id)):
+        return None
+    clocks = uow.clocks.where(item_id=item.id, screening_id=previous.id, code="T5")
+    return next((parse_date(clock.starts_on) for clock in clocks if clock.state != ClockState.VOID), None)
+
+
+def card_of(desk: Desk, uow: UnitOfWork, weighed: Weighed, typed: Mapping[str, str] | None) -> Conclusion:
+    """The conclusion card. ``typed``: the fact column so far; None before the clerk has typed anything."""
+    result, facts, rules = weighed.result, weighed.facts, desk.parts.rules
+    row = desk.parts.paths.get(weighed.outcome.path_id) if weighed.outcome.path_id else None
+    extra = words.extra_warnings(result, facts, path_verified=row is None or row.verified)
+    title, summary = rules.leaf_title(weighed.leaf), words.summary(result, facts, weighed.today)
+    say_so, waits = words.say_so(result, facts), weighed.waits
+    if waits:
+        summary, say_so = words.take_in(result, facts, title, weighed.outcome.take_in)
+        title = TAKEN_IN
+    return Conclusion(
+        result=result,
+        leaf_title=title,
+        summary=summary,
+        basis_text=basis_text(result.basis) or NO_BASIS,
+        documents=tuple(
+            (code, desk.parts.catalogue.kind(code).title)
+            for code in result.documents
+            if not waits or code.startswith("A") or code in INTERIM
+        ),
+        deadlines=words.deadline_lines(result, facts, weighed.today, waits=waits),
+        why_not=words.why_not(result, rules),
+        side_titles=tuple(rules.leaf_title(leaf) for leaf in result.side_leaves),
+        warnings=(*result.warnings, *extra),
+        needs_decider=result.needs_named_decision and not waits,
+        blocked=() if waits else words.blocked_sentences(result),
+        asks=_asks(desk, uow, weighed, typed),
+        purpose_change=_purpose_change(weighed),
+        say_so=say_so,
+    )
+
+
+def _purpose_change(weighed: Weighed) -> str:
+    if not weighed.purpose_must_be_confirmed:
+        return ""
+    old, new = PURPOSES.get(weighed.item.purpose, weighed.item.purpose), PURPOSES[weighed.new_purpose]
+    sealed = "，这件转密存" if weighed.outcome.disclosure and not weighed.item.sealed else ""
+    return f"信访目的将从“{old}”改为“{new}”{sealed}。"
+
+
+def _asks(desk: Desk, uow: UnitOfWork, weighed: Weighed, typed: Mapping[str, str] | None) -> tuple[FollowUp, ...]:
+    values = _known_cells(desk, uow, weighed) | dict(typed or {})
+    problems = column_problems(weighed, values) if typed else {}
+    return tuple(
+        FollowUp(
+            id=ask.key,
+            question=ask.label,
+            kind=_KINDS[ask.kind],
+            options=tuple(Option(key, label, chosen=values.get(ask.key) == key) for key, label in ask.choices),
+            value=values.get(ask.key, ""),
+            required=ask.required,
+            hint=ask.hint,
+            problem=problems.get(ask.key, "") if typed and typed.get(ask.key, "").strip() else "",
+        )
+        for ask in weighed.cells
+    )
+
+
+def _known_cells(desk: Desk, uow: UnitOfWork, weighed: Weighed) -> dict[str, str]:
+    """What cards, facts and directory answer for certain; nothing is guessed into a refusal."""
+    facts, ground = weighed.facts, weighed.result.ground
+    found: dict[str, str] = {}
+    if ground == "N3":
+        found["case_stage"] = str(facts.get("judicial_stage"))
+    if weighed.leaf == "L16":
+        served = facts.get("opinion_served_on")
+        found["opinion_served_on"] = served.isoformat()
+        found["review_due_on"] = review_due(desk, weighed).isoformat()
+    if any(ask.key == COMPARE for ask in weighed.cells) and not weighed.item.sealed:
+        item = weighed.item
+        said = [text.strip() for text in (item.request, item.facts, item.reasons) if text.strip()]
+        found[COMPARE] = json.dumps([["", text.replace("\n", " "), ""] for text in said], ensure_ascii=False)
+    found |= {key: value for key, value in weighed.outcome.column.items() if value.strip()}
+    body = found.get(_WHERE_FROM.get(ground or "", ""), "").strip()
+    if body and not found.get("where_to"):
+        rows = [row for row in uow.authorities.all() if row.active and row.name == body]
+        if len(rows) == 1 and rows[0].address:
+            phone = f"，电话{rows[0].telephone}" if rows[0].telephone else ""
+            found["where_to"] = f"{body}，{rows[0].address}{phone}"
+    return found
+
+
+def review_due(desk: Desk, weighed: Weighed) -> date:
+    """The last day for 复查 or 复核, as the screening counted it."""
+    calendar = desk.parts.calendar.with_years(weighed.facts.holidays)
+    return days_limit("T7", weighed.facts.get("opinion_served_on"), REVIEW_DAYS, calendar).due
+
+
+def provisional_refusal(desk: Desk, weighed: Weighed) -> bool:
+    """Whether a refusal for lateness would rest on a day that is not certain yet (counter-rules.md 6)."""
+    if weighed.leaf != "L16" or not words.bars(weighed.result):
+        return False
+    calendar = desk.parts.calendar.with_years(weighed.facts.holidays)
+    return days_limit("T7", weighed.facts.get("opinion_served_on"), REVIEW_DAYS, calendar).provisional
+
+
+def column_problems(weighed: Weighed, values: Mapping[str, str]) -> dict[str, str]:
+    """Cell -> sentence: what is empty, and what contradicts the cards (一格空，不能决定)."""
+    if not weighed.cells:
+        return {}
+    problems = missing_facts(weighed.result.ground, weighed.leaf, values)
+    facts, today = weighed.facts, weighed.today
+    days = {key: parse_date(value.strip()) for key, value in values.items() if key.endswith("_on")}
+
+    def add(key: str, sentence: str) -> None:
+        if key in {ask.key for ask in weighed.cells}:
+            problems.setdefault(key, sentence)
+
+    for key in ("pending_accepted_on", "final_served_on", "opinion_served_on"):
+        day = days.get(key)
+        if day is not None and day > today:
+            add(key, "这一天还没有到，请核对。")
+    accepted, due = days.get("pending_accepted_on"), days.get("pending_due_on")
+    if due is not None and due < facts.get("received_on"):
+        add("pending_due_on", "届满日已经过了，不是正在办；请回到卡片选“过了期限”。")
+    if accepted is not None and due is not None and due < accepted:
+        add("pending_due_on", "届满日不能早于受理日。")
+    stage = values.get("case_stage", "")
+    if stage and stage != facts.get("judicial_stage"):
+        add("case_stage", "和卡片上的回答不一样，请核对；要改请回到卡片。")
+    served = days.get("opinion_served_on")
+    if served is not None and served != facts.get("opinion_served_on"):
+        add("opinion_served_on", "和卡片上的送达日不一样，请核对；要改请回到卡片。")
+    last = days.get("review_due_on")
+    if last is not None and last >= facts.get("received_on"):
+        add("review_due_on", "这一天还没有过，不能说过了期限。")
+    return problems

@@ -1,0 +1,155 @@
+"""What the store knows of earlier items in which the same number stands: lines for card 3, never a count (8, 1.3)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from xinfang_desk.domain.cards.given import Earlier
+from xinfang_desk.domain.deadlines import CALENDAR, TELL_DAYS, days_limit
+from xinfang_desk.domain.moments import date_text, parse_date, short_date_text
+from xinfang_desk.domain.records import Clock, ClockState, Document, DocumentState, Item, Reception, Screening, Visitor
+from xinfang_desk.services.context import Desk
+from xinfang_desk.services.ports import UnitOfWork
+from xinfang_desk.services.progress import current_screening, duty_text, live_service
+
+_HANDLING = ("T5", "T6", "T13")
+_TELLING = ("T1", "T2", "T3")
+# Conclusions after which the office itself still has to answer (the duty to tell is part of the handling).
+_OURS = frozenset({"L16", "L20", "L25", "L26", "L27"})
+_STAND_INS = frozenset({"agent", "guardian"})
+
+
+def earlier_items(desk: Desk, uow: UnitOfWork, item: Item, reception: Reception) -> tuple[Earlier, ...]:
+    """Newest first. An agent's own number does not count, the number of whom he stands for does; sealed ones never."""
+    if item.sealed or reception.sealed:
+        return ()
+    found: dict[str, Item] = {}
+    for number in numbers_of(uow.visitors.where(reception_id=reception.id)):
+        for row in uow.items.of_identity(number):
+            if row.reception_id != reception.id and not row.sealed and _same_side(uow, row, number):
+                found[row.id] = row
+    receptions = {row.id: uow.receptions.get(row.reception_id) for row in found.values()}
+    rows = [row for row in found.values() if receptions[row.id].received_on <= reception.received_on]
+    rows.sort(key=lambda row: (receptions[row.id].received_on, row.made_at), reverse=True)
+    linked = _linked(uow, item)
+    return tuple(_earlier(desk, uow, row, receptions[row.id], row.matter_id in linked, reception) for row in rows)
+
+
+def numbers_of(visitors: Iterable[Visitor]) -> tuple[str, ...]:
+    """The numbers of those whose matter it is."""
+    rows = [row for row in visitors if row.role not in _STAND_INS and row.id_number]
+    return tuple(dict.fromkeys(row.id_number for row in rows))
+
+
+def _same_side(uow: UnitOfWork, item: Item, number: str) -> bool:
+    """There, too, the number stands for somebody whose matter it was."""
+    return number in numbers_of(uow.visitors.where(reception_id=item.reception_id))
+
+
+def _linked(uow: UnitOfWork, item: Item) -> frozenset[str]:
+    """The matters that a person has already said to be this one."""
+    same = {item.matter_id}
+    for merge in uow.matter_merges.all():
+        if merge.parted_at is None and item.matter_id in (merge.kept_id, merge.joined_id):
+            same |= {merge.kept_id, merge.joined_id}
+    return frozenset(same)
+
+
+def _earlier(desk: Desk, uow: UnitOfWork, item: Item, reception: Reception, linked: bool, now: Reception) -> Earlier:
+    screening = current_screening(uow, item.id)
+    running = [row for row in uow.clocks.where(item_id=item.id) if row.state == ClockState.RUNNING]
+    due, accepted = _due(desk, screening, running, reception)
+    facts: dict[str, Any] = {}
+    received = parse_date(now.received_on)
+    if due is not None and received is not None:
+        facts = {"same_matter_pending": True, "pending_overdue": due < received, "desk_is_superior": False}
+    elif screening is not None and screening.leaf == "L15" and not screening.awaiting:
+        facts = _opinion(screening)
+    return Earlier(
+        id=item.id,
+        register_no=item.register_no,
+        note=_note(desk, uow, item, reception, screening, running, linked, accepted),
+        linked=linked,
+        asked_only=screening is not None and screening.leaf == "L05",
+        facts=facts,
+        due_on=due,
+    )
+
+
+def _due(
+    desk: Desk, screening: Screening | None, running: list[Clock], reception: Reception
+) -> tuple[date | None, date | None]:
+    """(last day, day of acceptance) of what this office itself still has to answer; (None, None) for nothing."""
+    for codes in (_HANDLING, _TELLING):
+        rows = [row for row in running if row.code in codes]
+        if rows and (codes is _HANDLING or screening is None or screening.awaiting or screening.leaf in _OURS):
+            last = max(rows, key=lambda row: row.due_on)
+            return parse_date(last.due_on), parse_date(last.starts_on) if last.code in ("T5", "T6") else None
+    received = parse_date(reception.received_on)
+    if screening is None and received is not None:
+        return days_limit("T2", received, TELL_DAYS, desk.parts.calendar).due, None
+    return None, None
+
+
+def _opinion(screening: Screening) -> dict[str, Any]:
+    """The opinion that was looked at then; whether it told of the review is asked again (counter-rules.md 1.3)."""
+    facts = json.loads(screening.facts_json)
+    return {key: facts[key] for key in ("opinion", "opinion_served_on") if key in facts}
+
+
+def _note(
+    desk: Desk,
+    uow: UnitOfWork,
+    item: Item,
+    reception: Reception,
+    screening: Screening | None,
+    running: list[Clock],
+    linked: bool,
+    accepted: date | None,
+) -> str:
+    """库里查到 2026年11月2日 登记 000107 … : day, number, matter, who, last paper and its service, what is owed."""
+    received = parse_date(reception.received_on)
+    day = date_text(received) if received is not None else reception.received_on
+    title = uow.matters.get(item.matter_id).title
+    what = f"“{title}”" if title else "没有写事由"
+    parts = [
+        f"库里查到 {day} 登记 {item.register_no.rsplit('-', 1)[-1]} {what}{'（登记时已连到这件）' if linked else ''}"
+    ]
+    if screening is None:
+        parts.append("还没有甄别")
+    else:
+        parts.append("待告知" if screening.awaiting else desk.parts.rules.leaf_title(screening.leaf))
+    if accepted is not None:
+        parts.append(f"本单位 {short_date_text(accepted)} 受理")
+    lines = ["，".join(parts)]
+    last = _last_paper(desk, uow, item)
+    if last is not None:
+        lines.append(f"最后一张纸：《{last.title}》{_served(uow, last)}")
+    lines += [text for text in map(_owed, running) if text]
+    return "。".join(lines) + "。"
+
+
+def _owed(clock: Clock) -> str:
+    text = duty_text(clock)
+    advised = parse_date(clock.advised_on)
+    if not (text and clock.provisional and clock.day_kind == CALENDAR and advised is not None):
+        return text
+    return f"{text}，建议 {date_text(advised)} 前办完"
+
+
+def _last_paper(desk: Desk, uow: UnitOfWork, item: Item) -> Document | None:
+    papers = [
+        row
+        for row in uow.document_items.of_item(item.id)
+        if row.state == DocumentState.FINAL and desk.parts.catalogue.kind(row.code).audience == "visitor"
+    ]
+    return max(papers, key=lambda row: (row.issued_at, row.id), default=None)
+
+
+def _served(uow: UnitOfWork, document: Document) -> str:
+    services = [live_service(uow, row.id) for row in uow.recipients.where(document_id=document.id)]
+    day = parse_date(max((row.on_date for row in services if row is not None), default=""))
+    return f"{short_date_text(day)}签收" if day is not None else "还没有签收"
