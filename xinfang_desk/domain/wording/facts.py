@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from xinfang_desk.domain.fact_columns import COMPARE, FACT_KEYS, STAGES, parse_comparison
+from xinfang_desk.domain.identity import LABELS, IdentityKind
 from xinfang_desk.domain.moments import date_text, parse_date
 from xinfang_desk.domain.office import OfficeProfile
 from xinfang_desk.domain.records import Authority, Item, PaperReceived, Reception, Source, Staff, Visitor
@@ -18,7 +19,6 @@ from xinfang_desk.domain.wording.template import Due, Value, names
 FORM_WORDS = {"visit": "来访", "letter": "来信", "phone": "来电", "online": "网上信访"}
 NAMELESS = {"visit": "来访人", "letter": "来信人", "phone": "来电人", "online": "信访人"}
 DECIDED_HOW = {"present": "当面决定", "phone": "电话决定", "writing": "书面决定"}
-ID_LABELS = {"resident": "居民身份证", "uscc": "统一社会信用代码"}
 ROLE_WORDS = {"main": "主访人", "with": "同来", "agent": "代理人", "guardian": "监护人", "represented": "被代理人"}
 SEALED_SUBJECT = "见密件登记"
 
@@ -252,7 +252,7 @@ def record_rows(facts: PaperFacts) -> dict[str, list[Row]]:
                 "v_no": str(number),
                 "v_name": "（不愿留名）" if visitor.anonymous else visitor.name,
                 "v_role": visitor.relation if visitor.relation else ROLE_WORDS.get(visitor.role, ""),
-                "v_id_kind": ID_LABELS.get(visitor.id_kind, "证件") if visitor.id_number else "",
+                "v_id_kind": _id_label(visitor.id_kind) if visitor.id_number else "",
                 "v_id": visitor.id_number,
                 "v_phone": visitor.phone,
                 "v_address": visitor.address,
@@ -415,6 +415,11 @@ def _fact_context(facts: PaperFacts) -> dict[str, Value]:
     context["stage"] = stage
     context["fact_case_stage"] = dict(STAGES).get(stage, "")
     return context
+
+
+def _id_label(kind: str) -> str:
+    """What the counter calls a document; 证件 for a kind that this version does not know."""
+    return LABELS[IdentityKind(kind)] if kind in set(IdentityKind) else "证件"
 
 
 def _source_text(reception: Reception) -> str:
