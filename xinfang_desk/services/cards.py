@@ -28,7 +28,7 @@ _WANTS_SOLVED = ("给我解决", "要求解决", "请求解决", "帮我解决",
 
 @dataclass(frozen=True)
 class CardsState:
-    """An opaque, frozen state of the cards of one item; every step gives a new one. ``body_json``: as a draft keeps it."""
+    """An opaque, frozen state of the cards of one item; every step gives a new one. A draft keeps ``body_json``."""
 
     item_id: str
     body_json: str

@@ -107,12 +107,14 @@ def weigh(desk: Desk, uow: UnitOfWork, item_id: str, outcome: Outcome) -> Weighe
     item = uow.items.get(item_id)
     previous = current_screening(uow, item_id)
     today = desk.parts.today()
-    raw = dict(outcome.facts) | {"on": today.isoformat()}
+    raw = dict(outcome.facts)
+    came = str(raw.get("transferred_in_on") or raw["received_on"])
+    raw["on"] = max(today.isoformat(), came)
     facts, result = _screened(desk, raw)
     accepted = _accepted_on(uow, item, previous) if result.leaf == "L27" else None
     if accepted is not None and accepted < today:
         # Screened again after an acceptance: the sixty days run from the first one (条例 34), never anew.
-        raw["on"] = max(accepted.isoformat(), str(raw.get("transferred_in_on") or raw["received_on"]))
+        raw["on"] = max(accepted.isoformat(), came)
         facts, result = _screened(desk, raw)
     return Weighed(item, uow.receptions.get(item.reception_id), previous, outcome, raw, facts, result, today)
 

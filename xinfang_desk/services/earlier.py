@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from xinfang_desk.domain.cards.given import Earlier
-from xinfang_desk.domain.deadlines import CALENDAR, TELL_DAYS, days_limit
+from xinfang_desk.domain.deadlines import TELL_DAYS, days_limit
 from xinfang_desk.domain.moments import date_text, parse_date, short_date_text
 from xinfang_desk.domain.records import Clock, ClockState, Document, DocumentState, Item, Reception, Screening, Visitor
 from xinfang_desk.services.context import Desk
@@ -24,7 +24,7 @@ _STAND_INS = frozenset({"agent", "guardian"})
 
 def earlier_items(desk: Desk, uow: UnitOfWork, item: Item, reception: Reception) -> tuple[Earlier, ...]:
     """Newest first. An agent's own number does not count, the number of whom he stands for does; sealed ones never."""
-    if item.sealed or reception.sealed:
+    if item.sealed:
         return ()
     found: dict[str, Item] = {}
     for number in numbers_of(uow.visitors.where(reception_id=reception.id)):
@@ -88,9 +88,9 @@ def _due(
         if rows and (codes is _HANDLING or screening is None or screening.awaiting or screening.leaf in _OURS):
             last = max(rows, key=lambda row: row.due_on)
             return parse_date(last.due_on), parse_date(last.starts_on) if last.code in ("T5", "T6") else None
-    received = parse_date(reception.received_on)
-    if screening is None and received is not None:
-        return days_limit("T2", received, TELL_DAYS, desk.parts.calendar).due, None
+    came = parse_date(reception.transferred_on or reception.received_on)
+    if screening is None and came is not None:
+        return days_limit("T2", came, TELL_DAYS, desk.parts.calendar).due, None
     return None, None
 
 
@@ -135,7 +135,7 @@ def _note(
 def _owed(clock: Clock) -> str:
     text = duty_text(clock)
     advised = parse_date(clock.advised_on)
-    if not (text and clock.provisional and clock.day_kind == CALENDAR and advised is not None):
+    if not text or not clock.provisional or advised is None or clock.advised_on == clock.due_on:
         return text
     return f"{text}，建议 {date_text(advised)} 前办完"
 

@@ -160,6 +160,8 @@ def paper_pdf(desk: Desk, document_id: str) -> bytes:
     """The kept PDF; EnvironmentFault(code='paper_damaged') when its hash differs; UserError(code='sealed')."""
     with desk.store.read() as uow:
         document = uow.documents.get(document_id)
+        if document.sealed and document.data_json and desk.parts.catalogue.kind(document.code).keeps_words:
+            _only_keeper(desk)
         try:
             body = uow.blobs.get(document.pdf_sha256)
         except KeyError as missing:
@@ -374,6 +376,12 @@ def _replace_void(uow: UnitOfWork, unit: PaperUnit, document: Document) -> None:
         for old in uow.document_items.of_item(item.id):
             if old.code == document.code and old.state == DocumentState.VOID and old.replaced_by is None:
                 uow.documents.put(replace(old, replaced_by=document.id))
+
+
+def _only_keeper(desk: Desk) -> None:
+    """A paper made before its matter turned out to be a disclosure."""
+    if not desk.has(Role.SECRECY):
+        raise UserError("这件已经转密存，原来的纸只有保密员能看。", code="sealed")
 
 
 def _damaged() -> EnvironmentFault:

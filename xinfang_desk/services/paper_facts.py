@@ -14,7 +14,7 @@ from xinfang_desk.domain.wording.facts import PaperFacts, Screened
 from xinfang_desk.domain.wording.template import Due
 from xinfang_desk.services.context import Desk, current_profile
 from xinfang_desk.services.ports import UnitOfWork
-from xinfang_desk.services.progress import current_screening
+from xinfang_desk.services.progress import current_screening, unfinished_words
 from xinfang_desk.services.sealed import can_open, get_sealed
 
 REVIEW_DAYS = 30
@@ -166,6 +166,8 @@ def blocked(desk: Desk, uow: UnitOfWork, unit: PaperUnit, facts: PaperFacts, scr
         return "密件不用报告单，请由保密员当面报告。"
     if unit.secret and not can_open(desk, uow, unit.items[0].id):
         return "这份是密件，要由保密员来出。"
+    if screening is None and kind.keeps_words and not unit.sealed and not all(map(unfinished_words, unit.items)):
+        return "先走完甄别的卡片再打印：说的要是举报，内容不能印在这张纸上。"
     main = facts.main
     if main is not None and main.blocked_by and (kind.refusing or unit.variant == "road"):
         words = "、".join(_BASIS_WORDS.get(key, "依据文件") for key in main.blocked_by)

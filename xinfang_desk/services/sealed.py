@@ -11,11 +11,12 @@ from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
 from xinfang_desk.domain.errors import FieldErrors, UserError
-from xinfang_desk.domain.records import Matter, ReceptionState, Role, SealedContent, SealedKey, User
+from xinfang_desk.domain.records import DocumentState, Matter, ReceptionState, Role, SealedContent, SealedKey, User
 from xinfang_desk.services.context import Desk
 from xinfang_desk.services.ports import UnitOfWork
 
 WHOLE = "whole"
+CALLED_IN = "转为密件，原件收回"
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,21 @@ def seal_item(desk: Desk, uow: UnitOfWork, item_id: str) -> None:
         for draft in uow.drafts.where(kind=kind, subject_id=item_id):
             uow.drafts.delete(draft.id)
     uow.receptions.put(replace(uow.receptions.get(item.reception_id), sealed=True))
+    _call_in_papers(desk, uow, item_id)
     uow.audit.record(at=desk.parts.now_text(), actor=desk.user.id, action="item.seal", kind="item", record_id=item_id)
+
+
+def _call_in_papers(desk: Desk, uow: UnitOfWork, item_id: str) -> None:
+    """Papers made while nobody knew what this was are void: the sheets go into the envelope, covers are made anew.
+
+    What is in 定稿 is never edited, so their kept PDFs stay; ``issuing.paper_pdf`` shows them to 保密员 alone.
+    """
+    for document in uow.document_items.of_item(item_id):
+        if document.state == DocumentState.FINAL:
+            at = desk.parts.now_text()
+            void = replace(document, state=DocumentState.VOID.value, void_at=at, void_reason=CALLED_IN, sealed=True)
+            uow.documents.put(void)
+            uow.audit.record(at=at, actor=desk.user.id, action="document.void", kind="document", record_id=document.id)
 
 
 def put_sealed(desk: Desk, uow: UnitOfWork, item_id: str, kind: str, body: bytes) -> str:

@@ -62,6 +62,10 @@ class Kind:
     copies: tuple[str, ...] = ("来访人", "存卷")
 
     @property
+    def keeps_words(self) -> bool:
+        return self.code in ("A1", "A3", "B2m")
+
+    @property
     def title(self) -> str:
         return f"{self.code}告知书"
 

@@ -13,6 +13,7 @@ from xinfang_desk.domain.errors import EnvironmentFault, FieldErrors, UserError
 from xinfang_desk.services import issuing
 from xinfang_desk.services.issuing import OwedPaper, PaperOrder
 from xinfang_desk.services.registration import ItemEntry, Registered, VisitorEntry, complete_registration
+from xinfang_desk.services.sealed import CALLED_IN, seal_item
 
 GROUNDS = {
     "case_body": "（示例）县人民法院",
@@ -239,3 +240,31 @@ def test_nothing_ordered_is_said(paper_office: Office) -> None:
     with pytest.raises(UserError) as caught:
         issuing.issue_papers(paper_office.clerk, ())
     assert caught.value.code == "nothing"
+
+
+def test_words_are_not_printed_before_card_one(paper_office: Office) -> None:
+    done = registered(paper_office, items=(ItemEntry(request="查一查", facts="某站收了钱", oral=True),))
+    papers = owed(paper_office, done)
+    assert "先走完甄别" in papers["A1"].blocked
+    assert "先走完甄别" in papers["A3"].blocked
+    assert papers["A2"].blocked == ""
+
+
+def test_taken_in_for_later_leaves_with_its_papers(paper_office: Office) -> None:
+    done = registered(paper_office, later=True, items=(ItemEntry(),))
+    assert [paper.blocked for paper in owed(paper_office, done).values()] == ["", ""]
+
+
+def test_papers_of_what_turns_out_a_disclosure_are_called_in(paper_office: Office) -> None:
+    done = registered(paper_office)
+    item_id = done.items[0].item_id
+    paper_office.conclude(item_id)
+    made = issuing.issue_papers(paper_office.clerk, (order(paper_office, done, "A1"),)).papers[0]
+    with paper_office.store.write() as uow:
+        seal_item(paper_office.clerk, uow, item_id)
+    document = paper_office.unit.documents.get(made.document_id)
+    assert (document.state, document.void_reason, document.sealed) == ("void", CALLED_IN, True)
+    assert issuing.paper_pdf(paper_office.keeper, made.document_id).startswith(b"%PDF-")
+    with pytest.raises(UserError) as caught:
+        issuing.paper_pdf(paper_office.clerk, made.document_id)
+    assert caught.value.code == "sealed"

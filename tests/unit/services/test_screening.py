@@ -193,6 +193,43 @@ def room(desk_office: Any, monkeypatch: pytest.MonkeyPatch) -> Room:
 # an acceptance
 
 
+def test_an_ordinary_visit_goes_from_the_cards_to_its_record(desk_office: Any) -> None:
+    desk, room = desk_office.clerk, desk_office
+    item_id = complete_registration(desk, room.visit()).items[0].item_id
+    state = screening.start_cards(desk, item_id)
+
+    def press(key: int) -> None:
+        nonlocal state
+        view = screening.card_view(desk, state)
+        assert view is not None
+        state = screening.choose(desk, state, next(option.id for option in view.options if option.key == key))
+
+    def turn() -> None:
+        nonlocal state
+        screening.keep_cards(desk, state)
+        state = screening.go_on(desk, state)
+
+    turn()  # nothing to see
+    press(4)  # wants it solved
+    turn()
+    press(1)  # for the first time
+    turn()
+    press(1)  # our town
+    view = screening.card_view(desk, state)
+    assert view is not None
+    road = next(ask for ask in view.follow_ups if ask.id == "road")
+    petition = next(option.id for option in road.options if "按信访手续" in option.label)
+    state = screening.answer(desk, state, "road", petition)
+    turn()
+    assert screening.card_view(desk, state) is None
+    shown = screening.conclusion(desk, state)
+    assert room.unit.drafts.where(kind="screening")
+    done = screening.conclude(desk, Conclude(state, {}))
+    assert shown.result.leaf == done.leaf == "L27"
+    assert not room.unit.drafts.where(kind="screening")
+    assert room.unit.receptions.all()[0].site_json != "{}"
+
+
 def test_an_acceptance_is_recorded_with_its_clocks(room: Room) -> None:
     item_id = room.register()
     room.answered({}, path_id="P155", site={"acts": []})

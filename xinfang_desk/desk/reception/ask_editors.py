@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from xinfang_desk.desk.reception.flow import flow
 from xinfang_desk.desk.texts import screen as text
-from xinfang_desk.desk.widgets import button, label, restyle, row, set_kind
+from xinfang_desk.desk.widgets import button, label, restyle, row, set_kind, show_if
 from xinfang_desk.domain.cards.view import AskKind, FollowUp, Option
 from xinfang_desk.domain.moments import typed_date
 
@@ -52,9 +52,9 @@ class AskEditor(QWidget):
         self._box.addWidget(self._question)
         self._make(ask)
         self._hint = label(ask.hint, "quiet")
-        self._hint.setVisible(bool(ask.hint))
+        show_if(self._hint, bool(ask.hint))
         self._problem = label(ask.problem, "problem")
-        self._problem.setVisible(bool(ask.problem))
+        show_if(self._problem, bool(ask.problem))
         self._box.addWidget(self._hint)
         self._box.addWidget(self._problem)
 

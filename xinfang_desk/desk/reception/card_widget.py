@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QLineEdit, QVBoxLayout,
 from xinfang_desk.desk.reception.ask_editors import AskEditor, SearchEditor, editor_for
 from xinfang_desk.desk.reception.flow import WrapChoice
 from xinfang_desk.desk.texts import screen as text
-from xinfang_desk.desk.widgets import Card, StorePanel, button, clear_layout, label, row
+from xinfang_desk.desk.widgets import Card, StorePanel, button, clear_layout, label, row, show_if
 from xinfang_desk.domain.cards.view import CardView, FollowUp, Option
 
 COLUMNS = 2
@@ -128,9 +128,9 @@ class CardWidget(QWidget):
         head.setStretch(0, 1)
         self._box.addLayout(head)
         self._question = label(view.question, "strong")
-        self._question.setVisible(bool(view.question) and view.question.rstrip("？?") not in view.title)
+        show_if(self._question, bool(view.question) and view.question.rstrip("？?") not in view.title)
         self._help = label(view.help, "quiet")
-        self._help.setVisible(bool(view.help))
+        show_if(self._help, bool(view.help))
         if view.banner:
             self._box.addWidget(Card("owed", margins=10).add(label(view.banner, "strong", name="banner_label")))
         self._box.addWidget(self._question)
@@ -145,7 +145,7 @@ class CardWidget(QWidget):
         if view.more:
             self._add_more(view.more)
         self._warnings = label("\n".join(view.warnings), "hint")
-        self._warnings.setVisible(bool(view.warnings))
+        show_if(self._warnings, bool(view.warnings))
         self._box.addWidget(self._warnings)
         for lead, words in ((text.LIKE, view.like), (text.UNLIKE, view.unlike)):
             if words:
@@ -194,7 +194,7 @@ class CardWidget(QWidget):
     def _add_more(self, options: Sequence[Option]) -> None:
         holder = QWidget()
         holder.setLayout(self._grid(options))
-        holder.setVisible(self._more_open)
+        show_if(holder, self._more_open)
         opener = button(text.LESS if self._more_open else text.MORE, "more_options_button", "link")
 
         def toggle() -> None:

@@ -12,7 +12,7 @@ from xinfang_desk.desk.reception.flow import caption, flow
 from xinfang_desk.desk.reception.form_tools import bring_into_view, chosen, fill_combo, narrow_combos, show_note
 from xinfang_desk.desk.reception.words import WordsEdit
 from xinfang_desk.desk.texts import screen as text
-from xinfang_desk.desk.widgets import Card, Chip, button, clear_layout, label, row
+from xinfang_desk.desk.widgets import Card, Chip, button, clear_layout, label, row, show_if
 from xinfang_desk.domain.records import Staff
 from xinfang_desk.services.screening import CardsState, Conclude, Conclusion, DeadlineLine
 
@@ -70,7 +70,8 @@ class ConclusionCard(QWidget):
                 editor.show_problem(ask.problem if editor.value() else "")
 
     def fact_column(self) -> dict[str, str]:
-        return {**self._values, **{key: editor.value() for key, editor in self._asks.items() if editor.value()}}
+        """Every cell shown as it stands; an emptied one is empty, whatever the cards had found."""
+        return {**self._values, **{key: editor.value() for key, editor in self._asks.items()}}
 
     def order(self, state: CardsState) -> Conclude:
         """What 采用结论 hands over; the service checks it."""
@@ -156,7 +157,7 @@ class ConclusionCard(QWidget):
         purpose_problem = self._problem("purpose_confirmed", self.purpose_check)
         holder = Card("store", margins=10)
         holder.add(label(conclusion.purpose_change), self.purpose_check, purpose_problem)
-        holder.setVisible(bool(conclusion.purpose_change))
+        show_if(holder, bool(conclusion.purpose_change))
         self._box.addWidget(holder)
         self.replaced_edit = WordsEdit()
         self.replaced_edit.setObjectName("replaced_reason_edit")
@@ -164,7 +165,7 @@ class ConclusionCard(QWidget):
         problem = self._problem("replaced_reason", self.replaced_edit)
         words = caption(text.REPLACED_REASON, self.replaced_edit)
         for widget in (words, self.replaced_edit):
-            widget.setVisible(again)
+            show_if(widget, again)
             self._box.addWidget(widget)
         self._box.addWidget(problem)
 

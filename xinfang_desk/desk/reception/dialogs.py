@@ -17,7 +17,7 @@ from xinfang_desk.desk.reception.roster_editor import RosterEditor
 from xinfang_desk.desk.reception.words import WordsEdit
 from xinfang_desk.desk.texts import register as text
 from xinfang_desk.desk.texts import screen as screen_text
-from xinfang_desk.desk.widgets import button, label, primary_button, row, scrolled
+from xinfang_desk.desk.widgets import button, label, primary_button, row, scrolled, show_if
 from xinfang_desk.services.registration import ItemEntry, VisitorEntry
 
 
@@ -224,7 +224,7 @@ class MatterDialog(AskDialog):
         self.disclosure_check.setObjectName("split_disclosure_check")
         self.disclosure_check.setAccessibleName(screen_text.SPLIT_DISCLOSURE)
         self.disclosure_check.setChecked(before.disclosure)
-        self.disclosure_check.setVisible(split)
+        show_if(self.disclosure_check, split)
         self.body.addWidget(self.disclosure_check)
         self.matter = MatterEditor(tables.divisions, tables.county)
         self.matter.load(before.entry)

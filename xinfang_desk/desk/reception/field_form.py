@@ -64,6 +64,10 @@ class FieldForm(QWidget):
         narrow_combos(self)
         self._loading = False
 
+    def shows(self, specs: tuple[FieldSpec, ...]) -> bool:
+        """Whether these are the fields on screen."""
+        return tuple(line.spec for line in self._lines) == specs
+
     def values(self) -> dict[str, str]:
         return {line.spec.key: line.read() for line in self._lines}
 

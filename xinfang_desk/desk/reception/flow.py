@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QLayoutItem, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from xinfang_desk.desk.widgets import label, set_kind
+from xinfang_desk.desk.widgets import label, set_kind, show_if
 
 
 class FlowLayout(QLayout):
@@ -97,10 +97,10 @@ class WrapChoice(QPushButton):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._digit = label(str(key) if key else "", wrap=False)
-        self._digit.setVisible(bool(key))
+        show_if(self._digit, bool(key))
         self._words = label(text)
         self._hint = label(hint, "quiet")
-        self._hint.setVisible(bool(hint))
+        show_if(self._hint, bool(hint))
         words = QWidget()
         inner = QHBoxLayout(self)
         em = self.fontMetrics().height()

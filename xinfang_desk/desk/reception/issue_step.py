@@ -21,6 +21,7 @@ from xinfang_desk.desk.reception.form_tools import (
     fill_combo,
     is_text_editor,
     narrow_combos,
+    order_tabs,
     pick,
 )
 from xinfang_desk.desk.reception.paper_list import PaperList
@@ -28,6 +29,7 @@ from xinfang_desk.desk.reception.preview import Preview
 from xinfang_desk.desk.session import DeskSession
 from xinfang_desk.desk.texts import issue as text
 from xinfang_desk.desk.widgets import Card, Chip, button, clear_layout, label, primary_button, row, scrolled
+from xinfang_desk.domain.catalogue import FieldSpec
 from xinfang_desk.domain.errors import FieldErrors, UserError
 from xinfang_desk.services import drafts, issuing, office, printing
 from xinfang_desk.services.context import Changed, Desk
@@ -246,7 +248,9 @@ class IssueStep(QWidget):
         keys = {paper.key for paper in papers.owed}
         self._given &= keys
         if self._current not in keys:
-            first = next(iter(self._to_issue()), next(iter(papers.owed), None))
+            open_papers = self._to_issue()
+            wanting = [paper for paper in open_papers if self._wanting(paper)]
+            first = next(iter([*wanting, *open_papers, *papers.owed]), None)
             self._current = first.key if first else ""
         default = next((one.label for one in papers.printers if one.is_default), "")
         named = f"{text.DEFAULT_PRINTER}（{default}）" if default else text.DEFAULT_PRINTER
@@ -266,15 +270,17 @@ class IssueStep(QWidget):
         self.papers_list.show_papers(self._papers, self._current, frozenset(self._given))
         paper = self._paper()
         open_to_fill = paper is not None and paper in self._fillable()
-        specs = paper.specs if paper is not None and open_to_fill else ()
+        specs = self._specs(paper) if paper is not None and open_to_fill else ()
         self.form.load(
             specs, {**(paper.values if paper else {}), **self._values.get(self._current, {})}, self._directory
         )
         self.form.setVisible(open_to_fill)
         self._fields_head.setVisible(bool(specs))
+        order_tabs(self)
         self._blocked_words.setText(paper.blocked if paper else "")
         self._blocked.setVisible(bool(paper and paper.blocked))
         self._show_state()
+        self._show_missing()
         self._show_actions()
         self._arrange()
         if paper is None:
@@ -358,6 +364,22 @@ class IssueStep(QWidget):
         hand = tuple(sorted(self._hand.get(paper.key, frozenset())))
         return PaperOrder(self._reception_id, paper.key, values, hand, paper.key in self._large)
 
+    def _specs(self, paper: OwedPaper) -> tuple[FieldSpec, ...]:
+        """What to ask for: by the last draft, for an answer may open other fields."""
+        draft = self._drafts.get(paper.key)
+        return draft.specs if draft is not None and not paper.document_id else paper.specs
+
+    def _wanting(self, paper: OwedPaper) -> int:
+        """How many fields still want an answer."""
+        draft = self._drafts.get(paper.key)
+        if draft is not None:
+            return len(draft.missing)
+        values = {**paper.values, **self._values.get(paper.key, {})}
+        return sum(1 for spec in paper.specs if spec.required and not values.get(spec.key))
+
+    def _show_missing(self) -> None:
+        self.papers_list.show_missing({paper.key: self._wanting(paper) for paper in self._to_issue()})
+
     # filling
 
     def _take_values(self) -> None:
@@ -382,7 +404,12 @@ class IssueStep(QWidget):
     def _show_draft(self, keyed: tuple[str, PaperDraft]) -> None:
         key, draft = keyed
         self._drafts[key] = draft
+        self._show_missing()
         if key == self._current:
+            if not self.form.shows(draft.specs):
+                # An answer opens other fields (or closes some); what is typed in the others stays.
+                self.form.load(draft.specs, {**draft.values, **self._values.get(key, {})}, self._directory)
+                order_tabs(self)
             self.preview.show_pdf(draft.pdf, keep_page=self._keep_page)
             self.form.show_problems(draft.missing, only_filled=True)
             self._show_state()
@@ -392,6 +419,7 @@ class IssueStep(QWidget):
 
     def _take_other(self, keyed: tuple[str, PaperDraft]) -> None:
         self._drafts[keyed[0]] = keyed[1]
+        self._show_missing()
 
     def _keep(self) -> None:
         # The fields of a disclosure's papers stay out of drafts (design.md 7).
@@ -435,11 +463,12 @@ class IssueStep(QWidget):
             self._draft()
 
     def _go_to_missing(self, fields: Mapping[str, str]) -> None:
-        """Keys are ``<paper key>.<field>`` or the field alone; the first one is shown."""
-        for paper in self._to_issue():
-            own = {spec.key: fields.get(f"{paper.key}.{spec.key}", fields.get(spec.key, "")) for spec in paper.specs}
-            own = {key: sentence for key, sentence in own.items() if sentence}
-            if own and any(not self._order(paper).values.get(key) or key in fields for key in own):
+        """Keys are ``<paper key>#<field>``, or the field alone when one paper was ordered; the first is shown."""
+        papers = self._to_issue()
+        for paper in papers:
+            mark = f"{paper.key}#" if len(papers) > 1 else ""
+            own = {key.removeprefix(mark): words for key, words in fields.items() if key.startswith(mark)}
+            if own:
                 if paper.key != self._current:
                     self._choose(paper.key)
                 self.form.show_problems(own)

@@ -23,6 +23,7 @@ class PaperList(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._rows: dict[str, RowCard] = {}
+        self._chips: dict[str, tuple[Chip, str, str]] = {}
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 4, 0)
         self._box.setSpacing(4)
@@ -31,11 +32,14 @@ class PaperList(QWidget):
         """``given``: optional papers that the clerk will give at once."""
         clear_layout(self._box)
         self._rows.clear()
+        self._chips.clear()
         for paper in papers:
             shown = RowCard(f"paper_row_{paper.code}")
             kind = "owed" if paper.key in given or paper.blocked else text.CHIPS.get(paper.state, "quiet")
             title = label(paper.title, "strong")
-            head = row(title, Chip(paper.chip, kind))
+            chip = Chip(paper.chip, kind)
+            self._chips[paper.key] = (chip, paper.chip, kind)
+            head = row(title, chip)
             head.setStretch(0, 1)
             shown.box.addLayout(head)
             copies = (text.COPY if len(paper.copies) == 1 else text.COPIES).format(who="、".join(paper.copies))
@@ -47,6 +51,12 @@ class PaperList(QWidget):
             self._rows[paper.key] = shown
             self._box.addWidget(shown)
         self.set_current(current)
+
+    def show_missing(self, counts: dict[str, int]) -> None:
+        """Says at each paper how many of its fields still want an answer."""
+        for key, (chip, words, kind) in self._chips.items():
+            count = counts.get(key, 0)
+            chip.show_state(text.MISSING.format(count=count) if count else words, "owed" if count else kind)
 
     def set_current(self, key: str) -> None:
         for row_key, shown in self._rows.items():

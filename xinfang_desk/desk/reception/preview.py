@@ -90,6 +90,7 @@ class Preview(QWidget):
     def clear(self, sentence: str = text.PREVIEW_EMPTY) -> None:
         self._pdf, self._pages = b"", 0
         self._picture.setPixmap(QPixmap())
+        self._picture.setWordWrap(True)
         self._picture.setText(sentence)
         self._arrange()
 
@@ -123,6 +124,8 @@ class Preview(QWidget):
     def _show(self, shot: PageShot) -> None:
         self._page, self._pages = shot.page, shot.pages
         self._picture.setText("")
+        # A label that wraps words takes its height from them and would show nothing of the picture.
+        self._picture.setWordWrap(False)
         self._picture.setPixmap(to_pixmap(shot.pixels, self.devicePixelRatioF()))
         self._arrange()
 

@@ -188,6 +188,7 @@ class ScreenStep(QWidget):
     # the queue: one answer after another, each on the state the last one left
 
     def _do(self, act: Callable[[], None]) -> None:
+        self._session.say("")
         self._waiting.append(act)
         self._pump()
 

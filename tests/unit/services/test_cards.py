@@ -1,0 +1,217 @@
+"""The cards as use-cases: what register and store give to them, the kept draft, sealed items."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from tests.unit.cards.hands import CALENDAR, PACK, PATHS
+from tests.unit.services.conftest import NUMBER, Office
+from xinfang_desk.domain.errors import UserError
+from xinfang_desk.domain.screening.engine import screen
+from xinfang_desk.domain.screening.facts import parse_facts
+from xinfang_desk.services import cards
+from xinfang_desk.services.cards import CardsState
+from xinfang_desk.services.context import Desk
+from xinfang_desk.services.registration import (
+    ItemEntry,
+    RegisteredItem,
+    Registration,
+    VisitorEntry,
+    complete_registration,
+)
+
+
+@pytest.fixture
+def clerk(desk_office: Office) -> Desk:
+    parts = replace(desk_office.parts, rules=PACK, calendar=CALENDAR, paths=PATHS)
+    return replace(desk_office.clerk, parts=parts)
+
+
+def register(desk: Desk, form: Registration) -> tuple[RegisteredItem, ...]:
+    return complete_registration(desk, form).items
+
+
+def through(desk: Desk, state: CardsState, *steps: str) -> CardsState:
+    """``+id`` chooses, ``ask=value`` answers, ``0`` is unsure, ``>`` goes on, ``<`` back."""
+    for step in steps:
+        if step.startswith("+"):
+            state = cards.choose(desk, state, step[1:])
+        elif "=" in step:
+            state = cards.answer(desk, state, *step.split("=", 1))
+        else:
+            act = {"0": cards.unsure, ">": cards.go_on, "<": cards.go_back}[step]
+            state = act(desk, state)
+    return state
+
+
+def leaf(desk: Desk, state: CardsState) -> str | None:
+    found = cards.outcome(desk, state)
+    return screen(parse_facts(dict(found.facts)), PACK, CALENDAR).leaf
+
+
+def test_a_visit_to_its_end(desk_office: Office, clerk: Desk) -> None:
+    (item,) = register(clerk, desk_office.visit())
+    state = cards.start_cards(clerk, item.item_id)
+    state = through(clerk, state, ">", "+claim", ">", "+first", ">", "path=P031")
+    view = cards.card_view(clerk, state)
+    assert view is not None
+    assert (view.number, view.can_go_on) == (4, True)
+    state = cards.go_on(clerk, state)
+    assert cards.card_view(clerk, state) is None
+    assert leaf(clerk, state) == "L26"
+
+
+def test_what_the_register_gives(desk_office: Office, clerk: Desk) -> None:
+    form = desk_office.visit(
+        people=8,
+        visitors=(
+            VisitorEntry(name="李𬀩明", id_number=NUMBER, address=""),
+            VisitorEntry(role="agent", name="龙金凤", address="铜湾镇", relation="女儿"),
+        ),
+        items=(ItemEntry(request="要求解决低保", facts="没有收到", purpose="qiujue", content_class="minzheng"),),
+    )
+    (item,) = register(clerk, form)
+    with clerk.store.read() as uow:
+        given = cards.given_of(clerk, uow, item.item_id)
+    assert (given.role, given.people, given.agent, given.clear) == ("B", 8, "agent", False)
+    assert (given.wants_solved, given.oral, given.written) == (True, True, False)
+    assert given.received_on == given.on == clerk.parts.today()
+
+
+def test_a_kept_draft_goes_on(desk_office: Office, clerk: Desk) -> None:
+    (item,) = register(clerk, desk_office.visit())
+    state = through(clerk, cards.start_cards(clerk, item.item_id), ">", "+claim", ">", "+court")
+    cards.keep_cards(clerk, state)
+    assert cards.start_cards(clerk, item.item_id) == state
+    (draft,) = clerk_drafts(desk_office)
+    assert (draft.kind, draft.subject_id) == ("screening", item.item_id)
+
+
+def clerk_drafts(desk_office: Office) -> tuple[Any, ...]:
+    return desk_office.unit.drafts.where(kind="screening")
+
+
+def test_a_broken_draft_starts_afresh(desk_office: Office, clerk: Desk) -> None:
+    (item,) = register(clerk, desk_office.visit())
+    fresh = cards.start_cards(clerk, item.item_id)
+    cards.keep_cards(clerk, CardsState(item.item_id, through(clerk, fresh, ">").body_json))
+    (draft,) = clerk_drafts(desk_office)
+    with desk_office.store.write() as uow:
+        uow.drafts.put(replace(draft, body_json='{"version":1,"at":"nowhere"}'))
+    assert cards.start_cards(clerk, item.item_id) == fresh
+
+
+def test_a_sealed_item_keeps_no_draft(desk_office: Office, clerk: Desk) -> None:
+    (item,) = register(clerk, desk_office.visit(disclosure=True))
+    state = cards.start_cards(clerk, item.item_id)
+    assert leaf(clerk, state) == "L06"
+    cards.keep_cards(clerk, state)
+    assert clerk_drafts(desk_office) == ()
+    state = cards.go_on(clerk, state)
+    assert cards.card_view(clerk, state) is None
+    assert cards.outcome(clerk, state).disclosure is False
+
+
+def test_a_disclosure_found_on_the_card_leaves_no_draft(desk_office: Office, clerk: Desk) -> None:
+    (item,) = register(clerk, desk_office.visit())
+    state = cards.start_cards(clerk, item.item_id)
+    cards.keep_cards(clerk, state)
+    assert len(clerk_drafts(desk_office)) == 1
+    state = through(clerk, state, "+disclosure", "cadre=yes")
+    cards.keep_cards(clerk, state)
+    assert clerk_drafts(desk_office) == ()
+    assert cards.outcome(clerk, state).disclosure is True
+
+
+def test_an_accepted_matter_is_found(desk_office: Office, clerk: Desk, later: Callable[..., None]) -> None:
+    (first,) = register(clerk, desk_office.visit())
+    screening = desk_office.screen(first.item_id, ["A1", "A2", "B4"])
+    clock = desk_office.run_clock(screening, "T5")
+    with desk_office.store.write() as uow:
+        uow.clocks.put(replace(clock, due_on="2027-01-22", advised_on="2027-01-20", provisional=True))
+    desk_office.issue("B4", first.item_id)
+    later(days=10)
+    (second,) = register(clerk, desk_office.visit())
+    state = through(clerk, cards.start_cards(clerk, second.item_id), ">", "+claim", ">")
+    view = cards.card_view(clerk, state)
+    assert view is not None
+    assert view.store_notes == (
+        "库里查到 2026年11月23日 登记 000001 “要求补发低保金”，受理，按信访手续办，本单位 11月23日 受理。"
+        "最后一张纸：《B4告知书》还没有签收。还欠办结，最晚 2027年1月22日（周五），暂定，建议 2027年1月20日 前办完。",
+    )
+    assert [one.id for one in view.options if one.chosen] == ["pending"]
+    state = through(clerk, state, "still=same", ">")
+    assert leaf(clerk, state) == "L13"
+    assert "identity.look" in desk_office.actions()
+
+
+def test_an_untold_one_is_overdue(desk_office: Office, clerk: Desk, later: Callable[..., None]) -> None:
+    register(clerk, desk_office.visit())
+    later(days=20)
+    (second,) = register(clerk, desk_office.visit())
+    state = through(clerk, cards.start_cards(clerk, second.item_id), ">", "+claim", ">", "still=same", ">")
+    assert leaf(clerk, state) == "L14"
+
+
+def test_who_is_asked_after_in_the_store(desk_office: Office, clerk: Desk, later: Callable[..., None]) -> None:
+    """An agent's own matters are not the matters of whom he stands for; sealed ones never appear."""
+    agent = "431221198506152344"
+    entry = VisitorEntry(name="龙金凤", id_number=agent, address="铜湾镇")
+    register(clerk, desk_office.visit(visitors=(entry,)))
+    register(clerk, desk_office.visit(disclosure=True))
+    later(days=1)
+    represented = VisitorEntry(name="李𬀩明", id_number=NUMBER, address="铜湾镇")
+    both = (represented, replace(entry, role="agent", relation="女儿"))
+    (item,) = register(clerk, desk_office.visit(visitors=both))
+    with clerk.store.read() as uow:
+        assert cards.given_of(clerk, uow, item.item_id).earlier == ()
+    register(clerk, desk_office.visit(visitors=(represented,)))
+    (again,) = register(clerk, desk_office.visit(visitors=both))
+    with clerk.store.read() as uow:
+        assert len(cards.given_of(clerk, uow, again.item_id).earlier) == 2
+
+
+def test_what_ended_is_only_laid_out(desk_office: Office, clerk: Desk, later: Callable[..., None]) -> None:
+    (first,) = register(clerk, desk_office.visit())
+    facts = {"opinion": "handling", "opinion_served_on": "2026-09-01", "told_of_review": True}
+    desk_office.screen(first.item_id, ["A1", "A2", "B13"], leaf="L15", facts_json=json.dumps(facts))
+    later(days=3)
+    (second,) = register(clerk, desk_office.visit())
+    state = through(clerk, cards.start_cards(clerk, second.item_id), ">", "+claim", ">", "still=same")
+    view = cards.card_view(clerk, state)
+    assert view is not None
+    assert view.store_notes
+    assert not [one.id for one in view.options if one.chosen], "late by now: nothing is filled in"
+
+
+def test_the_second_matter_of_a_visit(desk_office: Office, clerk: Desk) -> None:
+    plain = desk_office.visit().items[0]
+    first, second = register(clerk, desk_office.visit(items=(plain, replace(plain, request="要求修路"))))
+    state = through(clerk, cards.start_cards(clerk, first.item_id), "+interest")
+    site = cards.outcome(clerk, state).site
+    with desk_office.store.write() as uow:
+        reception = uow.receptions.get(uow.items.get(first.item_id).reception_id)
+        uow.receptions.put(replace(reception, site_json=json.dumps(dict(site))))
+    other = cards.start_cards(clerk, second.item_id)
+    view = cards.card_view(clerk, other)
+    assert view is not None
+    assert view.number == 2
+    assert view.store_notes == ()
+    assert cards.outcome(clerk, other).facts["clerk_has_interest"] is True
+
+
+def test_a_void_item_and_a_reader(desk_office: Office, clerk: Desk) -> None:
+    (item,) = register(clerk, desk_office.visit())
+    with pytest.raises(UserError) as refused:
+        cards.start_cards(replace(desk_office.keeper, parts=clerk.parts), item.item_id)
+    assert refused.value.code == "role"
+    with desk_office.store.write() as uow:
+        uow.items.put(replace(uow.items.get(item.item_id), state="void"))
+    with pytest.raises(UserError) as gone:
+        cards.start_cards(clerk, item.item_id)
+    assert gone.value.code == "void"
