@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from xinfang_desk.documents.linebreak import NO_END, NO_START, RULE_CHAR, Line, break_lines, may_break
@@ -45,6 +45,7 @@ sentence = st.lists(st.tuples(word, hanzi, mark), min_size=1, max_size=30).map(
 
 
 @given(sentence, st.integers(20, 40), st.sampled_from([0.0, 32.0]), st.sampled_from([0.0, -0.21]))
+@example("《一》一一，《一一》一一一一《一一》一一一一一一一一一一一一《一一一》一，《一》一", 20, 32.0, 0.0)
 def test_lines_keep_the_rules(text: str, chars: int, indent: float, tracking: float) -> None:
     width = chars * SIZE
     lines = break_lines([(text, Face.BODY)], size=SIZE, width=width, measure=measure, indent=indent, tracking=tracking)

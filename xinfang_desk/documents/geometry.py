@@ -22,7 +22,7 @@ LINES = 22
 CHARS = 28
 LINE_PITCH = TEXT_HEIGHT / LINES
 """28.99 pt, the pitch of an undisturbed page."""
-TIGHT_PITCH = 22.0
+TIGHT_PITCH = 21.0
 """The closest pitch a page may take so that signature and date stay with their text."""
 CHAR_PITCH = TEXT_WIDTH / CHARS
 """15.79 pt."""
@@ -40,7 +40,7 @@ SERVICE_SIZE = 10.5
 NOTE_SIZE = 9.0
 """小5号: footer lines, the mark of the seal's place."""
 NOTE_PITCH = 13.0
-STRIP_SIZE = 14.0
+STRIP_SIZE = 12.0
 
 THIN_RULE = 0.75
 TABLE_RULE = 0.5

@@ -16,7 +16,18 @@ from tests.unit.catalogue.samples import catalogue
 from xinfang_desk import commands
 from xinfang_desk.documents.renderer import PaperRenderer
 from xinfang_desk.domain.office import OfficeProfile
-from xinfang_desk.domain.records import Clock, Document, DocumentItem, Item, PrintJob, Recipient, Screening, User
+from xinfang_desk.domain.records import (
+    Batch,
+    BatchItem,
+    Clock,
+    Document,
+    DocumentItem,
+    Item,
+    PrintJob,
+    Recipient,
+    Screening,
+    User,
+)
 from xinfang_desk.domain.screening.engine import screen
 from xinfang_desk.domain.screening.facts import parse_facts
 from xinfang_desk.resources import resource
@@ -233,7 +244,7 @@ class Office:
             dated_on=self.parts.today().isoformat(),
             data_json=json.dumps({"addressee": to}, ensure_ascii=False),
             fields_json="{}",
-            pdf_sha256="",
+            pdf_sha256="0" * 64,
             pages=2,
             template_id="national",
             template_version="1",
@@ -254,6 +265,15 @@ class Office:
                 uow.document_items.add(DocumentItem(document.id, item_id))
             uow.recipients.add(Recipient(self.ids.new_id(), document.id, None, to, kind.audience))
         return document
+
+    def went_out(self, item_id: str) -> None:
+        """The item stands in a written batch."""
+        with self.store.write() as uow:
+            at = self.parts.now_text()
+            made = ("full", "", "", 1, 1, at, self.clerk.user.id, "", "", "", "{}", "written")
+            uow.batches.add(Batch("batch", 1, *made))
+            uow.outbox.assign(uow.outbox.last_seq(), [item_id], "batch")
+            uow.batch_items.add(BatchItem("batch", item_id, 1, "I", "10", ""))
 
     def print_out(self, reception_id: str, *documents: Document, state: str = "confirmed") -> None:
         with self.store.write() as uow:

@@ -10,11 +10,13 @@ from typing import Any
 import pytest
 
 from tests.unit.cards.hands import CALENDAR, PACK, PATHS
+from tests.unit.catalogue.samples import catalogue
 from tests.unit.services.conftest import NUMBER, Office
 from xinfang_desk.domain.errors import UserError
-from xinfang_desk.domain.screening.engine import screen
+from xinfang_desk.domain.records import MatterMerge
+from xinfang_desk.domain.screening.engine import screen as screen_facts
 from xinfang_desk.domain.screening.facts import parse_facts
-from xinfang_desk.services import cards
+from xinfang_desk.services import cards, screening
 from xinfang_desk.services.cards import CardsState
 from xinfang_desk.services.context import Desk
 from xinfang_desk.services.registration import (
@@ -28,7 +30,7 @@ from xinfang_desk.services.registration import (
 
 @pytest.fixture
 def clerk(desk_office: Office) -> Desk:
-    parts = replace(desk_office.parts, rules=PACK, calendar=CALENDAR, paths=PATHS)
+    parts = replace(desk_office.parts, rules=PACK, calendar=CALENDAR, paths=PATHS, catalogue=catalogue())
     return replace(desk_office.clerk, parts=parts)
 
 
@@ -51,7 +53,7 @@ def through(desk: Desk, state: CardsState, *steps: str) -> CardsState:
 
 def leaf(desk: Desk, state: CardsState) -> str | None:
     found = cards.outcome(desk, state)
-    return screen(parse_facts(dict(found.facts)), PACK, CALENDAR).leaf
+    return screen_facts(parse_facts(dict(found.facts)), PACK, CALENDAR).leaf
 
 
 def test_a_visit_to_its_end(desk_office: Office, clerk: Desk) -> None:
@@ -134,7 +136,7 @@ def test_an_accepted_matter_is_found(desk_office: Office, clerk: Desk, later: Ca
     clock = desk_office.run_clock(screening, "T5")
     with desk_office.store.write() as uow:
         uow.clocks.put(replace(clock, due_on="2027-01-22", advised_on="2027-01-20", provisional=True))
-    desk_office.issue("B4", first.item_id)
+    desk_office.issue("B4", first.item_id, pdf_sha256="0" * 64)
     later(days=10)
     (second,) = register(clerk, desk_office.visit())
     state = through(clerk, cards.start_cards(clerk, second.item_id), ">", "+claim", ">")
@@ -215,3 +217,71 @@ def test_a_void_item_and_a_reader(desk_office: Office, clerk: Desk) -> None:
     with pytest.raises(UserError) as gone:
         cards.start_cards(clerk, item.item_id)
     assert gone.value.code == "void"
+
+
+def test_adopted_and_kept(desk_office: Office, clerk: Desk) -> None:
+    (item,) = register(clerk, desk_office.visit())
+    state = through(clerk, cards.start_cards(clerk, item.item_id), "+interest", ">", "+claim", ">", "+first", ">")
+    state = through(clerk, state, "+self", "road=petition", ">")
+    cards.keep_cards(clerk, state)
+    shown = screening.conclusion(clerk, state)
+    assert shown.result.leaf == "L27"
+    screening.conclude(clerk, screening.Conclude(state, {}))
+    with clerk.store.read() as uow:
+        reception = uow.receptions.get(uow.items.get(item.item_id).reception_id)
+    assert json.loads(reception.site_json)["interest"] is True
+    assert clerk_drafts(desk_office) == ()
+
+
+def test_whoever_only_wants_the_head_is_taken_in(desk_office: Office, clerk: Desk) -> None:
+    (item,) = register(clerk, desk_office.visit())
+    state = through(clerk, cards.start_cards(clerk, item.item_id), ">", "+leader", ">")
+    assert cards.outcome(clerk, state).take_in == "等决定人"
+    order = screening.Conclude(state, {}, awaiting=True, awaiting_reason="等决定人")
+    screening.conclude(clerk, order)
+    with clerk.store.read() as uow:
+        (row,) = uow.screenings.where(item_id=item.item_id, current=True)
+    assert row.awaiting
+
+
+def test_a_site_that_is_no_object(desk_office: Office, clerk: Desk) -> None:
+    (item,) = register(clerk, desk_office.visit())
+    for text in ("nothing", "[1]"):
+        with desk_office.store.write() as uow:
+            reception = uow.receptions.get(uow.items.get(item.item_id).reception_id)
+            desk_office.unit.receptions.rows[reception.id] = replace(reception, site_json=text)
+        view = cards.card_view(clerk, cards.start_cards(clerk, item.item_id))
+        assert view is not None
+        assert view.number == 1
+
+
+def test_joined_matters_and_what_was_only_asked(desk_office: Office, clerk: Desk, later: Callable[..., None]) -> None:
+    (first,) = register(clerk, desk_office.visit())
+    desk_office.screen(first.item_id, ["A1", "A2", "B14"], leaf="L05")
+    later(days=1)
+    oral = replace(desk_office.visit().items[0], oral=True)
+    (second,) = register(clerk, desk_office.visit(items=(oral,)))
+    with desk_office.store.write() as uow:
+        kept, joined = (uow.items.get(one.item_id).matter_id for one in (first, second))
+        uow.matter_merges.add(MatterMerge("m1", kept, joined, "同一件", clerk.parts.now_text(), "u", None, ""))
+    state = cards.go_on(clerk, cards.start_cards(clerk, second.item_id))
+    view = cards.card_view(clerk, state)
+    assert view is not None
+    assert view.options[0].why_not.startswith("第二次来问同一件事")
+    with pytest.raises(UserError):
+        cards.choose(clerk, state, "consult")
+
+
+def test_taken_in_from_elsewhere(desk_office: Office, clerk: Desk) -> None:
+    form = desk_office.visit(
+        source="transfer",
+        form="letter",
+        transferred_kind="petition_office",
+        received_on="2026-11-20",
+        transferred_on="2026-11-20",
+        sending_body="中方县信访局",
+    )
+    (item,) = register(clerk, form)
+    state = through(clerk, cards.start_cards(clerk, item.item_id), ">", "+claim", "within=no", "<", ">", ">")
+    assert leaf(clerk, state) == "L28"
+    assert through(clerk, state, "<", "0") == through(clerk, state, "<", "0")

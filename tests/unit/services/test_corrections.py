@@ -11,7 +11,7 @@ import pytest
 from tests.unit.services.conftest import NUMBER, Office
 from xinfang_desk.domain.errors import FieldErrors, UserError
 from xinfang_desk.domain.identity import resident_check_digit
-from xinfang_desk.domain.records import BatchItem, Visitor
+from xinfang_desk.domain.records import Visitor
 from xinfang_desk.services import corrections
 from xinfang_desk.services.corrections import Corrected, correct_field, correctable_fields
 from xinfang_desk.services.receptions import void_item
@@ -193,17 +193,11 @@ def test_a_new_content_class_waits_for_its_check(desk_office: Office) -> None:
     assert (item.content_class, item.content_class_checked) == ("nongye", False)
 
 
-def went_out(office: Office, item_id: str) -> None:
-    with office.store.write() as uow:
-        uow.outbox.assign(uow.outbox.last_seq(), [item_id], "batch")
-        uow.batch_items.add(BatchItem("batch", item_id, 1, "I", "10", ""))
-
-
 @pytest.mark.parametrize(("kind", "field", "new"), [("item", "place", "某地"), ("visitor", "phone", "2810009")])
 def test_what_went_out_goes_out_again(desk_office: Office, kind: str, field: str, new: str) -> None:
     done = registered(desk_office)
     item_id = done.items[0].item_id
-    went_out(desk_office, item_id)
+    desk_office.went_out(item_id)
     correct(desk_office, kind, item_id if kind == "item" else visitor(desk_office, done).id, field, new)
     assert desk_office.item(item_id).rev == 2
     assert [(row.item_id, row.rev, row.op) for row in desk_office.unit.outbox.waiting()] == [(item_id, 2, "U")]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -49,9 +48,8 @@ def test_no_name_stands_in_the_queue(desk_office: Office) -> None:
     done, papers = issued(desk_office, "B4")
     send(desk_office, done, papers)
     assert "李𬀩明" not in desk_office.printer.sent[0][2]
-    with desk_office.store.write() as uow:
-        uow.documents.put(replace(papers[0], number="", sealed=True))
-    send(desk_office, done, papers)
+    sealed = desk_office.issue("B4", done.items[0].item_id, number="", sealed=True, pdf_sha256=papers[0].pdf_sha256)
+    send(desk_office, done, [sealed])
     assert desk_office.printer.sent[1][2] == "文书"
 
 

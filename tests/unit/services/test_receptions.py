@@ -9,7 +9,6 @@ import pytest
 
 from tests.unit.services.conftest import Office
 from xinfang_desk.domain.errors import FieldErrors, UserError
-from xinfang_desk.domain.records import BatchItem
 from xinfang_desk.services import receptions
 from xinfang_desk.services.registration import (
     ItemEntry,
@@ -121,9 +120,7 @@ def test_with_its_last_item_the_reception_is_void(desk_office: Office) -> None:
 
 def test_what_went_out_is_called_back(desk_office: Office) -> None:
     item_id = registered(desk_office).items[0].item_id
-    with desk_office.store.write() as uow:
-        uow.outbox.assign(uow.outbox.last_seq(), [item_id], "batch")
-        uow.batch_items.add(BatchItem("batch", item_id, 1, "I", "10", ""))
+    desk_office.went_out(item_id)
     receptions.void_item(desk_office.clerk, item_id, "登重了")
     assert desk_office.item(item_id).rev == 2
     assert [(row.rev, row.op) for row in desk_office.unit.outbox.waiting()] == [(2, "D")]

@@ -17,7 +17,7 @@ from xinfang_desk.domain.catalogue import load_catalogue
 from xinfang_desk.domain.errors import FieldErrors, UserError
 from xinfang_desk.domain.fact_columns import FACT_COLUMNS
 from xinfang_desk.domain.paths import load_paths
-from xinfang_desk.domain.records import Authority, BatchItem, Draft, Screening
+from xinfang_desk.domain.records import Authority, Draft, Screening
 from xinfang_desk.resources import resource
 from xinfang_desk.services import progress, screening
 from xinfang_desk.services.context import Desk, Parts
@@ -720,8 +720,7 @@ def test_the_first_conclusion_goes_out_as_new(room: Room) -> None:
 
 def test_what_went_out_before_goes_again_with_the_next_revision(room: Room) -> None:
     item_id = room.register()
-    with room.office.store.write() as uow:
-        uow.batch_items.add(BatchItem("batch-1", item_id, 1, "I", "10", ""))
+    room.office.went_out(item_id)
     room.answered({"nature": "suggestion"})
     room.conclude(room.order(item_id, purpose_confirmed=True))
     assert [(row.rev, row.op) for row in room.unit.outbox.waiting()][-1] == (2, "U")

@@ -15,13 +15,14 @@ class Outcome:
 
     Attributes:
         facts: one facts object of the screening contract, ``policy`` included.
-        sources: fact key -> ``{"source": …, "note": …}`` (counter-rules.md 1.0: 接访员一览确认 来访人回答 库中查得 未核实
-            登记 设置 按规则).
+        sources: fact key -> ``{"source": …, "note": …}`` (counter-rules.md 1.0: 接访员一览确认 来访人回答 库中查得
+            未核实 登记 设置 按规则).
         trace: 走到这里, one line a fact or a group of facts.
-        column: cells of a refusal's fact column that the cards have answered already (keys of ``domain.fact_columns``).
+        column: cells of a refusal's fact column that the cards have answered already (``domain.fact_columns``).
         path_id: the chosen row of the statutory paths, or empty.
-        site: what card 1 recorded about this visit (``reception.site_json``); not shown at later visits, never exported.
+        site: what card 1 recorded about this visit (``reception.site_json``); not shown later, never exported.
         disclosure: card 1 found a disclosure in an item that is not sealed yet: it is sealed when concluded.
+        take_in: why the answer should wait (先收下: one of the reasons of 待告知), or empty.
     """
 
     facts: Mapping[str, Any]
@@ -31,3 +32,4 @@ class Outcome:
     path_id: str
     site: Mapping[str, Any]
     disclosure: bool
+    take_in: str = ""
