@@ -38,12 +38,21 @@ class Divisions:
 
     def path_name(self, code: str) -> str:
         """中方县铜湾镇…村, as far as known; empty for an unknown code."""
+        return "".join(self._path(code))
+
+    def with_place(self, code: str, typed: str) -> str:
+        """An address with the place it lies in before it; a name that was typed as well is not said twice."""
+        names = self._path(code) if code else ()
+        said = next((at for at, name in enumerate(names) if name in typed), len(names))
+        return "".join(names[:said]) + typed
+
+    def _path(self, code: str) -> tuple[str, ...]:
         code = short_code(code)
         wanted = (
             [code[:6]] if len(code) == 6 else [code[:6], code[:9]] if len(code) == 9 else [code[:6], code[:9], code]
         )
         found = (self.find(one) for one in wanted)
-        return "".join(one.name for one in found if one is not None)
+        return tuple(one.name for one in found if one is not None)
 
 
 def short_code(code: str) -> str:

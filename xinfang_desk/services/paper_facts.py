@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from xinfang_desk.domain.catalogue import DocumentKind, FieldSpec
@@ -76,8 +76,12 @@ def gather(
     return PaperFacts(
         profile=current_profile(uow, today),
         reception=reception,
-        visitors=tuple(visitors),
-        items=unit.items,
+        visitors=tuple(
+            replace(row, address=desk.parts.divisions.with_place(row.division, row.address)) for row in visitors
+        ),
+        items=tuple(
+            replace(item, place=desk.parts.divisions.with_place(item.place_division, item.place)) for item in unit.items
+        ),
         screened=tuple(_screened(row) for row in screenings),
         on=today,
         receiver=uow.staff.find(reception.receiver_id) if reception.receiver_id else None,

@@ -15,6 +15,8 @@ MOST_COPIES = 50
 
 # With these the paper may still come; with any other the document stays ready to print.
 _ON_ITS_WAY = frozenset({PrintOutcome.SENT, PrintOutcome.COMPLETED, PrintOutcome.WAITING})
+# What a sent job may still come out of: CUPS prints it when paper is put in, so it must not be sent a second time.
+_STILL_COMES = _ON_ITS_WAY | {PrintOutcome.PAPER_OUT}
 _UNANSWERED = frozenset({PrintState.RECORDED.value, PrintState.SENT.value})
 NO_PRINTER_SENTENCE = "没有找到打印机，请接好打印机再打；文书还在，不用重填。"
 FAILED_SENTENCE = "没有打印出来，请看看打印机再打一次；文书还在，不用重填。"
@@ -132,8 +134,8 @@ def _record(desk: Desk, reception_id: str, document: Document, printer: str, cop
     return job
 
 
-def _answered(desk: Desk, job: PrintJob, sent: Sent) -> None:
-    state = PrintState.SENT if sent.outcome in _ON_ITS_WAY else PrintState.FAILED
+def _answered(desk: Desk, job: PrintJob, sent: Sent, alive: frozenset[PrintOutcome] = _ON_ITS_WAY) -> None:
+    state = PrintState.SENT if sent.outcome in alive else PrintState.FAILED
     with desk.store.write() as uow:
         uow.print_jobs.put(
             replace(job, state=state.value, job_ref=sent.job_ref or job.job_ref, outcome=sent.outcome.value)
@@ -151,11 +153,11 @@ def follow_jobs(desk: Desk, job_ids: tuple[str, ...]) -> Printed:
             continue
         answer = desk.parts.printer.follow(job.printer, job.job_ref)
         if answer.outcome.value != job.outcome:
-            _answered(desk, job, answer)
+            _answered(desk, job, answer, _STILL_COMES)
             topics |= {f"reception:{job.reception_id}", "today"}
         if answer.outcome not in _ON_ITS_WAY or worst.outcome is PrintOutcome.COMPLETED:
             worst = answer
-    sentence = worst.sentence or ("" if worst.outcome in _ON_ITS_WAY else FAILED_SENTENCE)
+    sentence = worst.sentence or ("" if worst.outcome in _STILL_COMES else FAILED_SENTENCE)
     return Printed(worst.outcome, sentence, job_ids, 0, Changed(frozenset(topics)))
 
 

@@ -359,7 +359,7 @@ def parts(clock: HandClock, ids: CountedIds, vault: MemoryVault) -> Parts:
         rules=cast(Any, Leaves()),
         paths=nothing,
         calendar=nothing,
-        divisions=cast(Any, Divisions),
+        divisions=Divisions({}, {}),
         software_version="0",
     )
 

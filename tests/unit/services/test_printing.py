@@ -101,6 +101,16 @@ def test_a_seen_paper_printed_again_is_a_reprint(desk_office: Office) -> None:
     assert "paper.reprint" in desk_office.actions()
 
 
+def test_a_job_that_waits_for_paper_is_not_sent_twice(desk_office: Office) -> None:
+    done, papers = issued(desk_office, "B4")
+    made = send(desk_office, done, papers)
+    desk_office.printer.later = PrintOutcome.PAPER_OUT
+    found = printing.follow_jobs(desk_office.clerk, made.job_ids)
+    assert found.outcome is PrintOutcome.PAPER_OUT
+    assert found.sentence
+    assert desk_office.unit.print_jobs.all()[0].state == "sent"
+
+
 def test_the_printer_is_asked_how_it_went(desk_office: Office) -> None:
     done, papers = issued(desk_office, "B4")
     made = send(desk_office, done, papers)
