@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+import threading
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
+from tests.fakes import refusals
 from xinfang_desk.domain.records import (
     AuditRow,
     Document,
@@ -22,6 +24,7 @@ from xinfang_desk.domain.records import (
 )
 from xinfang_desk.services.context import local_moment
 from xinfang_desk.services.ports import UnitOfWork
+from xinfang_desk.store.schema import DOCUMENT_ITEM, OUTBOX
 
 R = TypeVar("R")
 
@@ -35,10 +38,11 @@ KINDS = (
 class MemoryRepository(Generic[R]):
     """Rows by id in the order they were added; rows without an id are kept as a list."""
 
-    def __init__(self, unit: MemoryUnit, deletable: bool = False) -> None:
+    def __init__(self, unit: MemoryUnit, kind: str) -> None:
         self.unit = unit
         self.rows: dict[str, R] = {}
-        self.deletable = deletable
+        self.table = refusals.TABLES[kind]
+        self.deletable = kind == "drafts"
 
     def _key(self, row: R) -> str:
         names = {f.name for f in fields(row)}  # type: ignore[arg-type]
@@ -49,13 +53,19 @@ class MemoryRepository(Generic[R]):
         key = self._key(row)
         if key in self.rows:
             raise ValueError("a row with this id is there already")
+        refusals.check_values(self.table, row)
+        refusals.check_once(self.table, row, self.rows.values())
         self.rows[key] = row
 
     def put(self, row: R) -> None:
         self.unit.must_write()
-        if self._key(row) not in self.rows:
-            raise KeyError(self._key(row))
-        self.rows[self._key(row)] = row
+        key = self._key(row)
+        if key not in self.rows:
+            raise KeyError(key)
+        refusals.check_change(self.table, self.rows[key], row)
+        refusals.check_values(self.table, row)
+        refusals.check_once(self.table, row, (other for name, other in self.rows.items() if name != key))
+        self.rows[key] = row
 
     def get(self, row_id: str) -> R:
         return self.rows[row_id]
@@ -78,6 +88,7 @@ class MemoryRepository(Generic[R]):
 
 class MemoryReceptions(MemoryRepository[Reception]):
     def next_seq(self, year: int) -> int:
+        self.unit.must_write()
         return 1 + max((row.seq for row in self.rows.values() if row.year == year), default=0)
 
     def for_day_or_open(self, day: str) -> tuple[Reception, ...]:
@@ -85,7 +96,13 @@ class MemoryReceptions(MemoryRepository[Reception]):
             entered = local_moment(row.entered_at).date().isoformat()
             return entered == day or (entered < day and row.state == ReceptionState.REGISTERED)
 
-        return tuple(sorted(filter(listed, self.rows.values()), key=lambda row: row.entered_at, reverse=True))
+        return newest_first(filter(listed, self.rows.values()), "entered_at")
+
+
+def newest_first(rows: Iterable[R], column: str) -> tuple[R, ...]:
+    """By an instant; of two at the same instant the one added later comes first."""
+    oldest_first = sorted(rows, key=lambda row: str(getattr(row, column)))
+    return tuple(oldest_first[::-1])
 
 
 class MemoryItems(MemoryRepository[Item]):
@@ -96,13 +113,16 @@ class MemoryItems(MemoryRepository[Item]):
             for row in self.rows.values()
             if row.reception_id in there and not row.sealed and row.state != ItemState.VOID
         ]
-        return tuple(sorted(rows, key=lambda row: row.made_at, reverse=True))
+        return newest_first(rows, "made_at")
 
     def next_register_seq(self, prefix: str) -> int:
-        return 1 + max(
-            (int(r.register_no[len(prefix) :]) for r in self.rows.values() if r.register_no.startswith(prefix)),
-            default=0,
-        )
+        self.unit.must_write()
+        counters = self.unit.register_counters.rows
+        if prefix not in counters:
+            taken = (r.register_no for r in self.rows.values() if r.register_no.startswith(prefix))
+            counters[prefix] = 1 + max((int(number[len(prefix) :]) for number in taken), default=0)
+        counters[prefix] += 1
+        return counters[prefix] - 1
 
 
 class MemoryLinks:
@@ -112,6 +132,8 @@ class MemoryLinks:
 
     def add(self, row: DocumentItem) -> None:
         self.unit.must_write()
+        if f"{row.document_id}/{row.item_id}" in self.rows:
+            raise ValueError("a row with this id or number is there already")
         self.rows[f"{row.document_id}/{row.item_id}"] = row
 
     def of_item(self, item_id: str) -> tuple[Document, ...]:
@@ -123,6 +145,7 @@ class MemoryLinks:
 
 class MemorySeries(MemoryRepository[NumberSeries]):
     def take(self, code: str, year: int) -> tuple[NumberSeries, int]:
+        self.unit.must_write()
         serving = [row for row in self.rows.values() if code in row.codes.split()]
         if not serving:
             raise KeyError(code)
@@ -130,9 +153,14 @@ class MemorySeries(MemoryRepository[NumberSeries]):
         if this_year:
             row = this_year[-1]
         else:
-            last = max(serving, key=lambda r: r.year)
-            row = replace(last, id=f"{last.id}-{year}", year=year, next_seq=1)
-            self.add(row)
+            earlier = [row for row in serving if row.year < year]
+            like = max(earlier, key=lambda r: r.year) if earlier else min(serving, key=lambda r: r.year)
+            same_word = [row for row in self.rows.values() if row.word == like.word and row.year == year]
+            if same_word:
+                row = same_word[-1]
+            else:
+                row = replace(like, id=f"{like.id}-{year}", year=year, next_seq=1)
+                self.add(row)
         self.put(replace(row, next_seq=row.next_seq + 1))
         return row, row.next_seq
 
@@ -210,6 +238,13 @@ class MemoryBlobs:
         return self.rows[sha256]
 
 
+class MemoryCounters:
+    """The next register number of each prefix."""
+
+    def __init__(self) -> None:
+        self.rows: dict[str, int] = {}
+
+
 class MemoryUnit:
     """All tables; ``write`` on the store snapshots them and puts them back when the block fails."""
 
@@ -222,7 +257,8 @@ class MemoryUnit:
         self.writing = False
         special = {"receptions": MemoryReceptions, "items": MemoryItems, "series": MemorySeries}
         for name in KINDS:
-            setattr(self, name, special.get(name, MemoryRepository)(self, deletable=name == "drafts"))
+            setattr(self, name, special.get(name, MemoryRepository)(self, name))
+        self.register_counters = MemoryCounters()
         self.document_items = MemoryLinks(self)
         self.outbox = MemoryOutbox(self)
         self.audit = MemoryAudit(self)
@@ -230,14 +266,39 @@ class MemoryUnit:
 
     def must_write(self) -> None:
         if not self.writing:
-            raise AssertionError("a write outside Store.write()")
+            raise RuntimeError("a change in a unit of work that only reads")
 
     def parts(self) -> list[Any]:
-        return [getattr(self, name) for name in (*KINDS, "document_items", "outbox", "audit", "blobs")]
+        """What a failed unit of work puts back; papers stay, as in the store on the disk."""
+        return [getattr(self, name) for name in (*KINDS, "document_items", "outbox", "audit", "register_counters")]
+
+    def check_links(self) -> None:
+        """What the store on the disk asks at commit."""
+        ids = {table.name: getattr(self, kind).rows for kind, table in refusals.TABLES.items()}
+        for kind, table in refusals.TABLES.items():
+            refusals.check_links(table, getattr(self, kind).rows.values(), ids)
+        links = ((DOCUMENT_ITEM, self.document_items), (OUTBOX, self.outbox))
+        for table, part in links:
+            refusals.check_links(table, part.rows.values(), ids)
 
     def everything(self) -> str:
         """All plain text of the store, for tests that look for what must not be there."""
-        return repr([part.rows for part in self.parts()]) + repr(self.audit.details)
+        return repr([part.rows for part in [*self.parts(), self.blobs]]) + repr(self.audit.details)
+
+
+class MemoryView:
+    """The unit as one ``with`` block sees it: gone after the block, and a reading one changes nothing."""
+
+    def __init__(self, unit: MemoryUnit) -> None:
+        self._unit: MemoryUnit | None = unit
+
+    def __getattr__(self, name: str) -> Any:
+        if self._unit is None:
+            raise RuntimeError("this unit of work is over")
+        return getattr(self._unit, name)
+
+    def end(self) -> None:
+        self._unit = None
 
 
 class MemoryStore:
@@ -249,31 +310,46 @@ class MemoryStore:
         self.schema_count = 1
         self.unit = MemoryUnit()
         self.closed = False
+        self._writer = 0
 
     def write(self) -> AbstractContextManager[UnitOfWork]:
         return self._write()
 
     @contextmanager
     def _write(self) -> Iterator[Any]:
-        if self.unit.writing:
-            raise AssertionError("a second unit of work inside the first would wait for ever")
+        self._not_inside()
         kept = [dict(part.rows) for part in self.unit.parts()]
+        self._writer = threading.get_ident()
         self.unit.writing = True
+        view = MemoryView(self.unit)
         try:
-            yield self.unit
+            yield view
+            self.unit.check_links()
         except BaseException:
             for part, rows in zip(self.unit.parts(), kept, strict=True):
                 part.rows = rows
             raise
         finally:
+            view.end()
             self.unit.writing = False
+            self._writer = 0
 
     def read(self) -> AbstractContextManager[UnitOfWork]:
         return self._read()
 
     @contextmanager
     def _read(self) -> Iterator[Any]:
-        yield self.unit
+        self._not_inside()
+        view = MemoryView(self.unit)
+        try:
+            yield view
+        finally:
+            view.end()
+
+    def _not_inside(self) -> None:
+        """A write would wait for ever, a read would see the rows of before: neither is what a use-case means."""
+        if self._writer == threading.get_ident():
+            raise RuntimeError("a second unit of work inside the first")
 
     def close(self) -> None:
         self.closed = True

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import sys
+from dataclasses import dataclass
 from pathlib import Path
+
+if sys.platform != "win32":
+    import fcntl
 
 DESK_DB = "desk.db"
 PAPERS_DB = "papers.db"
@@ -11,6 +17,7 @@ KEYS = "desk.keys"
 TRIES = "desk.tries"
 BACKUPS = "backups"
 UNFINISHED = ".new"  # a store on its way into the folder
+COPYING = ".copy"  # a backup on its way out of it
 
 OWNER_ONLY = 0o600
 
@@ -40,13 +47,22 @@ def sync_file(path: Path) -> None:
         os.close(handle)
 
 
+def forget_cached(handle: int) -> None:
+    """What is read next comes from the disk where the system can be asked for that, not from memory."""
+    if sys.platform == "linux":
+        os.posix_fadvise(handle, 0, 0, os.POSIX_FADV_DONTNEED)
+
+
 def sync_folder(folder: Path) -> None:
-    """Makes new names in a folder durable; Windows has no such call and needs none."""
+    """Makes new names in a folder durable; Windows and some sticks have no such call and need none."""
     if os.name == "nt":
         return
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):
+            raise
     finally:
         os.close(handle)
 
@@ -81,3 +97,34 @@ def move_in(folder: Path) -> None:
         sync_folder(folder)
     staging.rmdir()
     sync_folder(folder)
+
+
+@dataclass
+class Hold:
+    """That a folder is in use, told to every other process by a lock on the folder itself."""
+
+    handle: int
+
+    def release(self) -> None:
+        if self.handle >= 0:
+            os.close(self.handle)
+        self.handle = -1
+
+
+def hold_folder(folder: Path, *, alone: bool = False) -> Hold | None:
+    """Holds a folder together with others, or ``alone``; None when somebody else is in the way.
+
+    Windows refuses by itself to rename a folder with open files: there nothing is held.
+    """
+    if sys.platform == "win32":
+        return Hold(-1)
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(handle)
+        return None
+    except BaseException:
+        os.close(handle)
+        raise
+    return Hold(handle)

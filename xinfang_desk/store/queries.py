@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Any
 
 from sqlalchemy import func, or_, select, update
+from sqlalchemy.exc import IntegrityError
 
 from xinfang_desk.domain.records import (
     Document,
@@ -20,7 +21,7 @@ from xinfang_desk.domain.records import (
     ReceptionState,
 )
 from xinfang_desk.store import schema as t
-from xinfang_desk.store.repository import Kind, RecordRepository, Unit
+from xinfang_desk.store.repository import Kind, RecordRepository, Unit, clash
 
 _BEIJING = timezone(timedelta(hours=8))
 _AT_ONCE = 500  # ids in one statement
@@ -86,7 +87,11 @@ class Links:
         self._items = items
 
     def add(self, row: DocumentItem) -> None:
-        self._unit.change(t.DOCUMENT_ITEM.insert(), {"document_id": row.document_id, "item_id": row.item_id})
+        """ValueError when the two are linked already."""
+        try:
+            self._unit.change(t.DOCUMENT_ITEM.insert(), {"document_id": row.document_id, "item_id": row.item_id})
+        except IntegrityError as error:
+            raise clash(error) from error
 
     def of_item(self, item_id: str) -> tuple[Document, ...]:
         link = t.DOCUMENT_ITEM.c

@@ -91,7 +91,7 @@ class RecordRepository(Generic[R]):
         try:
             self._unit.change(self._kind.table.insert(), self._kind.values(row))
         except IntegrityError as error:
-            raise _clash(error) from error
+            raise clash(error) from error
 
     def put(self, row: R) -> None:
         """Replaces the row of the same id. KeyError when there is none, ValueError as in ``add``."""
@@ -100,7 +100,7 @@ class RecordRepository(Generic[R]):
         try:
             done = self._unit.change(self._kind.update, keys | {f"new_{name}": values[name] for name in values})
         except IntegrityError as error:
-            raise _clash(error) from error
+            raise clash(error) from error
         if done.rowcount != 1:
             raise KeyError("/".join(keys.values()))
 
@@ -140,6 +140,6 @@ class RecordRepository(Generic[R]):
         return tuple(self._kind.record(*found) for found in self._unit.ask(statement, values))
 
 
-def _clash(error: IntegrityError) -> Exception:
+def clash(error: IntegrityError) -> Exception:
     """A row that occurs twice is the caller's ValueError; a refusal of a trigger or another rule stays what it is."""
     return ValueError("a row with this id or number is there already") if "UNIQUE" in str(error.orig) else error

@@ -114,9 +114,10 @@ class Lines:
         self._here.free.append(connection)
 
     def drop(self, connection: Connection) -> None:
-        """Closes a connection that met a fault."""
+        """Closes a connection that met a fault; SQLite rolls back what was open on it."""
         with self._lock:
             self._all.discard(connection)
+        connection.invalidate()
         connection.close()
 
     def close(self) -> None:
