@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from tests.fakes.memory_store import MemoryStore
 from xinfang_desk.domain.errors import EnvironmentFault, UserError
@@ -96,11 +98,16 @@ class MemoryVault:
     def state(self, folder: Path) -> str:
         return "store" if folder in self.stores else "none"
 
-    def create(self, folder: Path, first: NewUser, at: str, user_id: str) -> tuple[Unlocked, str]:
+    def create(
+        self, folder: Path, first: NewUser, at: str, user_id: str, fill: Callable[[Any], None] | None = None
+    ) -> tuple[Unlocked, str]:
         if folder in self.stores:
             raise EnvironmentFault("这个文件夹里已经有数据了，请换一个。", code="not_empty")
         self.stores[folder] = MemoryStore(folder)
         user = self._add(folder, first, at, user_id)
+        if fill is not None:
+            with self.stores[folder].write() as uow:
+                fill(uow)
         return Unlocked(self.stores[folder], user, private_half(user)), "ABCD-EFGH-JKMN-PQRS"
 
     def _add(self, folder: Path, new: NewUser, at: str, user_id: str) -> User:

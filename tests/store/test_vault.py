@@ -324,3 +324,14 @@ def test_the_sheet_lets_in_only_who_is_there(vault: SqlVault, admin: Opened, cod
         with pytest.raises(UserError) as caught:
             vault.open_with_recovery(folder, code, name, "neu-mima-2026")
         assert caught.value.code == expected
+
+
+def test_first_rows_are_there_before_the_store_is(tmp_path: Path, vault: SqlVault) -> None:
+    first = NewUser(NAME, NAME, ("admin",), PASSWORD)
+
+    def broken(_unit: object) -> None:
+        raise RuntimeError("the power went")
+
+    with pytest.raises(RuntimeError):
+        vault.create(tmp_path / "new", first, AT, "user-1", broken)
+    assert vault.state(tmp_path / "new") == "none"

@@ -24,7 +24,7 @@ from xinfang_desk.domain.wording.basis import basis_text
 from xinfang_desk.domain.wording.conclusion import DeadlineLine, WhyNot
 from xinfang_desk.services.context import Desk
 from xinfang_desk.services.ports import UnitOfWork
-from xinfang_desk.services.progress import INTERIM, current_screening
+from xinfang_desk.services.progress import INTERIM, current_screening, met_before
 
 NO_BASIS = "问事，不引条例。"
 TAKEN_IN = "先收下，到期前书面告知"
@@ -157,7 +157,7 @@ def card_of(desk: Desk, uow: UnitOfWork, weighed: Weighed, typed: Mapping[str, s
             for code in result.documents
             if not waits or code.startswith("A") or code in INTERIM
         ),
-        deadlines=words.deadline_lines(result, facts, weighed.today, waits=waits),
+        deadlines=words.deadline_lines(result, facts, weighed.today, waits=waits, told=_told(desk, uow, weighed)),
         why_not=words.why_not(result, rules),
         side_titles=tuple(rules.leaf_title(leaf) for leaf in result.side_leaves),
         warnings=(*result.warnings, *extra),
@@ -166,6 +166,16 @@ def card_of(desk: Desk, uow: UnitOfWork, weighed: Weighed, typed: Mapping[str, s
         asks=_asks(desk, uow, weighed, typed),
         purpose_change=_purpose_change(weighed),
         say_so=say_so,
+    )
+
+
+def _told(desk: Desk, uow: UnitOfWork, weighed: Weighed) -> frozenset[str]:
+    """The duties to tell that a notice under an earlier conclusion has met."""
+    catalogue, item_id = desk.parts.catalogue, weighed.item.id
+    return frozenset(
+        one.code
+        for one in weighed.result.deadlines
+        if met_before(uow, catalogue, item_id, one.code, one.starts.isoformat()) is not None
     )
 
 

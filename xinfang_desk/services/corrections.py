@@ -25,7 +25,7 @@ from xinfang_desk.domain.records import (
 from xinfang_desk.services import registration_checks as checks
 from xinfang_desk.services.context import Changed, Desk
 from xinfang_desk.services.ports import UnitOfWork
-from xinfang_desk.services.progress import active_items, follow_up
+from xinfang_desk.services.progress import active_items, current_screening, dates_changed, follow_up
 from xinfang_desk.services.registration_form import FieldNote, ItemEntry, Registration, VisitorEntry
 from xinfang_desk.services.visitor_checks import kinds_of, normalised_visitor, visitor_notes, without_number_facts
 
@@ -78,10 +78,12 @@ _LABELS: dict[str, tuple[tuple[str, str], ...]] = {
 @dataclass(frozen=True)
 class Corrected(Changed):
     """``document_ids`` print the old value (or belong to what was made void) and are offered for 作废 and re-issue;
-    ``documents`` are their numbers or titles for the sentence on screen."""
+    ``documents`` are their numbers or titles for the sentence on screen. ``screen_again``: items whose conclusion
+    counted from a day that is another one now."""
 
     document_ids: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
+    screen_again: tuple[str, ...] = ()
 
 
 def correctable_fields(kind: str) -> tuple[tuple[str, str], ...]:
@@ -145,8 +147,15 @@ def correct_field(desk: Desk, kind: str, record_id: str, field: str, new: str, r
         for item in touched:
             _send_again(uow, item, at)
         papers = _printing(uow, reception_id, field, _shown(getattr(row, field)))
+        again = _to_screen_again(uow, reception_id)
         topics = follow_up(desk, uow, reception_id)
-    return Corrected(topics, tuple(d.id for d in papers), tuple(d.number or d.title for d in papers))
+    return Corrected(topics, tuple(d.id for d in papers), tuple(d.number or d.title for d in papers), again)
+
+
+def _to_screen_again(uow: UnitOfWork, reception_id: str) -> tuple[str, ...]:
+    reception = uow.receptions.get(reception_id)
+    screened = ((item.id, current_screening(uow, item.id)) for item in active_items(uow, reception_id))
+    return tuple(item_id for item_id, row in screened if row is not None and dates_changed(reception, row))
 
 
 def _row(uow: UnitOfWork, kind: str, record_id: str) -> Visitor | Item | Reception:

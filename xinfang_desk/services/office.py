@@ -156,31 +156,25 @@ def first_run(parts: Parts, order: FirstRun) -> FirstRunDone:
     if wrong:
         raise FieldErrors(wrong)
 
-    at = parts.now_text()
-    unlocked, code = parts.vault.create(order.folder, order.users[0], at, parts.ids.new_id())
-    for new in order.users[1:]:
-        parts.vault.add_user(unlocked, new, at, parts.ids.new_id())
-    desk = Desk(parts, unlocked)
-    with desk.store.write() as uow:
-        uow.offices.add(
-            OfficeVersion(parts.ids.new_id(), parts.today().isoformat(), profile.to_json(), at, desk.user.id)
-        )
+    at, user_id = parts.now_text(), parts.ids.new_id()
+
+    def fill(uow: UnitOfWork) -> None:
+        """In the store before it stands in its place: a kill leaves either no store or one with its office."""
+        office = OfficeVersion(parts.ids.new_id(), parts.today().isoformat(), profile.to_json(), at, user_id)
+        uow.offices.add(office)
         for entry in order.staff:
-            uow.staff.add(
-                Staff(
-                    parts.ids.new_id(),
-                    entry.name.strip(),
-                    entry.post.strip(),
-                    entry.telephone.strip(),
-                    entry.may_decide,
-                    True,
-                )
-            )
+            name, post, telephone = entry.name.strip(), entry.post.strip(), entry.telephone.strip()
+            uow.staff.add(Staff(parts.ids.new_id(), name, post, telephone, entry.may_decide, True))
         for row in _first_series(parts, profile.short_word.strip()):
             uow.series.add(row)
-        uow.audit.record(at=at, actor=desk.user.id, action="first_run", kind="office")
+        uow.audit.record(at=at, actor=user_id, action="first_run", kind="office")
         if order.approved_by.strip():
-            _approve(desk, uow, order.approved_by.strip(), at)
+            _approve(parts, uow, order.approved_by.strip(), at, user_id)
+
+    unlocked, code = parts.vault.create(order.folder, order.users[0], at, user_id, fill)
+    desk = Desk(parts, unlocked)
+    for new in order.users[1:]:
+        parts.vault.add_user(unlocked, new, at, parts.ids.new_id())
     return FirstRunDone(desk, code)
 
 
@@ -227,8 +221,11 @@ def recover(parts: Parts, folder: Path, code: str, login_name: str, new_password
         raise FieldErrors({"new_password": sentence})
     unlocked = parts.vault.open_with_recovery(folder, code, login_name, new_password)
     desk = Desk(parts, unlocked)
-    with desk.store.write() as uow:
-        uow.audit.record(at=parts.now_text(), actor=desk.user.id, action="recover", kind="user", record_id=desk.user.id)
+    try:
+        _audit_user(desk, "recover", desk.user.id, {})
+    except BaseException:
+        unlocked.store.close()
+        raise
     return desk
 
 
@@ -471,16 +468,16 @@ def approve_templates(desk: Desk, name: str) -> Changed:
     if not name.strip():
         raise FieldErrors({"name": "请填核定人的姓名。"})
     with desk.store.write() as uow:
-        _approve(desk, uow, name.strip(), desk.parts.now_text())
+        _approve(desk.parts, uow, name.strip(), desk.parts.now_text(), desk.user.id)
     return Changed(frozenset({"office"}))
 
 
-def _approve(desk: Desk, uow: UnitOfWork, name: str, at: str) -> None:
-    row = Approval(desk.parts.ids.new_id(), "templates", desk.parts.catalogue.version, name, at, desk.user.id)
+def _approve(parts: Parts, uow: UnitOfWork, name: str, at: str, by: str) -> None:
+    row = Approval(parts.ids.new_id(), "templates", parts.catalogue.version, name, at, by)
     uow.approvals.add(row)
     uow.audit.record(
         at=at,
-        actor=desk.user.id,
+        actor=by,
         action="templates.approve",
         kind="approval",
         record_id=row.id,

@@ -6,9 +6,18 @@ import json
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from xinfang_desk.domain.cards.given import STORE
 from xinfang_desk.domain.catalogue import DocumentKind, FieldSpec
 from xinfang_desk.domain.fact_columns import missing_facts
-from xinfang_desk.domain.records import Authority, Item, ItemState, Reception, Screening
+from xinfang_desk.domain.records import (
+    Authority,
+    ClockState,
+    DocumentState,
+    Item,
+    ItemState,
+    Reception,
+    Screening,
+)
 from xinfang_desk.domain.wording.compose import active_fields, prefilled
 from xinfang_desk.domain.wording.facts import PaperFacts, Screened
 from xinfang_desk.domain.wording.template import Due
@@ -94,6 +103,7 @@ def gather(
         authorities=tuple(row for row in uow.authorities.all() if row.active),
         matter_title=matter.title if matter is not None else "",
         earlier=any(_is_earlier(uow, item, ids) for item in unit.items),
+        proved=_proved(uow, first),
         sealed_words=_sealed_words(desk, uow, unit) if with_words and unit.secret else {},
         from_today=_thirty_days(desk),
         variant=unit.variant,
@@ -110,6 +120,26 @@ def _is_earlier(uow: UnitOfWork, item: Item, own: set[str]) -> bool:
     return any(
         r.id not in own and r.made_at < item.made_at and r.state != ItemState.VOID and not r.sealed for r in rows
     )
+
+
+def _proved(uow: UnitOfWork, screening: Screening | None) -> dict[str, str]:
+    """B12 of a matter that runs here: number, days and who handles it, as far as the store knows (counter-rules.md 5)."""
+    taken = json.loads(screening.sources_json).get("same_matter_pending", {}) if screening is not None else {}
+    if screening is None or screening.leaf != "L13" or taken.get("source") != STORE:
+        return {}
+    number = str(taken.get("note", "")).removeprefix("登记 ")
+    items = uow.items.where(register_no=number)
+    if not items:
+        return {}
+    found = {"first_no": number}
+    running = [row for row in uow.clocks.where(item_id=items[0].id) if row.state == ClockState.RUNNING]
+    last = max((row for row in running if row.code in ("T5", "T6")), key=lambda row: row.due_on, default=None)
+    if last is not None:
+        found |= {"progress": "own", "first_accepted_on": last.starts_on, "first_due_on": last.due_on}
+    for document in uow.document_items.of_item(items[0].id):
+        if document.code == "B4" and document.state == DocumentState.FINAL:
+            found["handler"] = json.loads(document.fields_json).get("handler", "")
+    return found
 
 
 def _thirty_days(desk: Desk) -> Due:
@@ -138,7 +168,8 @@ def fields_of(unit: PaperUnit, facts: PaperFacts, values: dict[str, str]) -> tup
 def known_values(unit: PaperUnit, facts: PaperFacts, values: dict[str, str] | None = None) -> dict[str, str]:
     """The clerk's answers with what record and directory can add to them; nothing that was answered is changed."""
     answered = dict(values or {})
-    found = prefilled(unit.kind, facts) | answered
+    proved = facts.proved if unit.kind.code == "B12" else {}
+    found = prefilled(unit.kind, facts) | proved | answered
     wanted = _KIND_OF.get(unit.kind.code)
     if wanted and not found.get("body_name"):
         bodies = [row for row in facts.authorities if row.kind == wanted]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
@@ -233,9 +233,13 @@ class Vault(Protocol):
     def state(self, folder: Path) -> str:
         """``none`` (no store there), ``store``, ``damaged`` (files there, not a usable store)."""
 
-    def create(self, folder: Path, first: NewUser, at: str, user_id: str) -> tuple[Unlocked, str]:
-        """A new store and its printable recovery code. EnvironmentFault where the folder cannot be written or is not
-        empty."""
+    def create(
+        self, folder: Path, first: NewUser, at: str, user_id: str, fill: Callable[[UnitOfWork], None] | None = None
+    ) -> tuple[Unlocked, str]:
+        """A new store and its printable recovery code; ``fill`` writes its first rows before it stands in its place.
+
+        EnvironmentFault where the folder cannot be written or is not empty.
+        """
 
     def open(self, folder: Path, login_name: str, password: str) -> Unlocked:
         """UserError(code="password") for a wrong name or password, slower each time. EnvironmentFault codes:

@@ -26,6 +26,7 @@ from xinfang_desk.domain.records import (
     Secrecy,
     Service,
     ServiceWay,
+    Source,
 )
 from xinfang_desk.services.context import Desk
 from xinfang_desk.services.ports import UnitOfWork
@@ -37,6 +38,9 @@ INTERIM = frozenset({"B17"})
 # Registering makes these due before any card is answered: a visitor taken in for later leaves with a receipt (4.2).
 _FROM_REGISTRATION = ("A1", "A2")
 
+# The limits for telling the visitor where the matter goes (条例 22, 23).
+TELLING = frozenset({"T1", "T2", "T3"})
+
 _NO_PAPER_NEEDED = frozenset({ServiceWay.NOT_REQUIRED.value, ServiceWay.NOT_WANTED.value})
 _DELIVERED = _NO_PAPER_NEEDED | {
     ServiceWay.SIGNED.value,
@@ -45,6 +49,8 @@ _DELIVERED = _NO_PAPER_NEEDED | {
     ServiceWay.POSTED.value,
 }
 
+
+DATES_CHANGED = "日期改过，请重新甄别"
 
 # What a clock asks of the office; a visitor's own limits (T7, T9) are no duty.
 _DUTIES = {
@@ -122,6 +128,20 @@ def active_items(uow: UnitOfWork, reception_id: str) -> tuple[Item, ...]:
 def current_screening(uow: UnitOfWork, item_id: str) -> Screening | None:
     rows = uow.screenings.where(item_id=item_id, current=True)
     return rows[-1] if rows else None
+
+
+def came_on(reception: Reception) -> dict[str, str]:
+    """The days that a screening of this reception counts from, in keys of the contract."""
+    if reception.source != Source.TRANSFER or not reception.transferred_on:
+        return {"received_on": reception.received_on}
+    moved = reception.transferred_on
+    return {"received_on": min(reception.received_on, moved), "transferred_in_on": moved}
+
+
+def dates_changed(reception: Reception, screening: Screening) -> bool:
+    """Whether a 更正 has moved a day that this screening counted from: its limits are those of another day."""
+    facts = json.loads(screening.facts_json)
+    return any(facts.get(key, day) != day for key, day in came_on(reception).items())
 
 
 def unfinished_words(item: Item) -> bool:
@@ -257,7 +277,11 @@ def progress(uow: UnitOfWork, catalogue: Catalogue, reception: Reception) -> Pro
         if screening is None:
             points.append(f"{where}还没有甄别。")
             stands_at("screen", "② 甄别")
-        elif screening.awaiting or INTERIM & set(json.loads(screening.result_json)["documents"]):
+            continue
+        if dates_changed(reception, screening):
+            points.append(f"{where}{DATES_CHANGED}。")
+            stands_at("screen", "② 重新甄别")
+        if screening.awaiting or INTERIM & set(json.loads(screening.result_json)["documents"]):
             points.append(f"{where}还要由负责人决定，再书面告知（待告知）。")
             waiting = True
             if screening.awaiting:
@@ -307,7 +331,10 @@ def follow_up(desk: Desk, uow: UnitOfWork, reception_id: str) -> frozenset[str]:
 
 
 def _settle_clocks(desk: Desk, uow: UnitOfWork, item: Item, called: tuple[Need, ...]) -> bool:
-    """T1–T4 of the item's current screening follow its papers (条例 22.1, 23.2, 23.3); other clocks are left alone."""
+    """T1–T4 of the item's current screening follow its papers (条例 22.1, 23.2, 23.3); other clocks are left alone.
+
+    A duty to tell that was met before the matter was screened again stays met; the new paper is owed all the same.
+    """
     screening = current_screening(uow, item.id)
     if screening is None:
         return False
@@ -316,14 +343,44 @@ def _settle_clocks(desk: Desk, uow: UnitOfWork, item: Item, called: tuple[Need, 
         if clock.code not in ("T1", "T2", "T3", "T4") or clock.state == ClockState.VOID:
             continue
         ended_by = None if screening.awaiting else _ended_by(desk.parts.catalogue, item.id, clock, called)
+        ended_at = desk.parts.now_text()
+        told = met_before(uow, desk.parts.catalogue, item.id, clock.code, clock.starts_on, now=screening.id)
+        if told is not None:
+            ended_by, ended_at = told.ended_by, told.ended_at or ended_at
         if ended_by is not None and clock.state == ClockState.RUNNING:
-            now = desk.parts.now_text()
-            uow.clocks.put(replace(clock, state=ClockState.MET.value, ended_at=now, ended_by=ended_by))
+            uow.clocks.put(replace(clock, state=ClockState.MET.value, ended_at=ended_at, ended_by=ended_by))
             changed = True
         elif ended_by is None and clock.state == ClockState.MET:
             uow.clocks.put(replace(clock, state=ClockState.RUNNING.value, ended_at=None, ended_by=""))
             changed = True
     return changed
+
+
+def met_before(
+    uow: UnitOfWork, catalogue: Catalogue, item_id: str, code: str, starts_on: str, *, now: str = ""
+) -> Clock | None:
+    """The duty to tell as an earlier screening of the item had it and met, while the paper that ended it still stands.
+
+    ``now``: the screening whose own clocks do not count.
+    """
+    if code not in TELLING:
+        return None
+    for old in uow.clocks.where(item_id=item_id, code=code, starts_on=starts_on, state=ClockState.MET.value):
+        paper = uow.documents.find(old.ended_by)
+        if old.screening_id == now or paper is None or paper.state != DocumentState.FINAL:
+            continue
+        if _handed_over(uow, catalogue, paper):
+            return old
+    return None
+
+
+def _handed_over(uow: UnitOfWork, catalogue: Catalogue, document: Document) -> bool:
+    seen = frozenset[str]().union(
+        *(paper_seen(uow, item.reception_id) for item in uow.document_items.of_document(document.id))
+    )
+    state = paper_state(uow, catalogue, document, seen)
+    owed = catalogue.kind(document.code).service_owed
+    return state is PaperState.SERVED or (state is PaperState.PRINTED and not owed)
 
 
 def _ended_by(catalogue: Catalogue, item_id: str, clock: Clock, called: tuple[Need, ...]) -> str | None:

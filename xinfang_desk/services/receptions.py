@@ -23,7 +23,7 @@ from xinfang_desk.domain.records import (
 from xinfang_desk.services.context import Changed, Desk, local_moment
 from xinfang_desk.services.corrections import Corrected, correct_field, correctable_fields, exported
 from xinfang_desk.services.ports import UnitOfWork
-from xinfang_desk.services.progress import active_items, current_screening, follow_up, progress
+from xinfang_desk.services.progress import active_items, current_screening, dates_changed, follow_up, progress
 
 __all__ = [
     "Corrected",
@@ -66,7 +66,10 @@ class TodayBoard:
 
 @dataclass(frozen=True)
 class ItemView:
-    """One item with all that hangs on it. A sealed item shows empty words."""
+    """One item with all that hangs on it. A sealed item shows empty words.
+
+    ``screen_again``: its conclusion counted from a day that was corrected since.
+    """
 
     item: Item
     papers: tuple[PaperReceived, ...]
@@ -74,6 +77,7 @@ class ItemView:
     leaf_title: str
     documents: tuple[Document, ...]
     clocks: tuple[Clock, ...]
+    screen_again: bool = False
 
 
 @dataclass(frozen=True)
@@ -141,7 +145,7 @@ def reception_view(desk: Desk, reception_id: str) -> ReceptionView:
         view = ReceptionView(
             reception=reception,
             visitors=tuple(_veiled(row) for row in visitors) if veiled else visitors,
-            items=tuple(_item_view(desk, uow, item, veiled=veiled and item.sealed) for item in items),
+            items=tuple(_item_view(desk, uow, reception, item, veiled=veiled and item.sealed) for item in items),
             step=state.step,
             open_points=() if veiled else state.open_points,
             registrar_name=registrar.display_name if registrar is not None else "",
@@ -180,7 +184,7 @@ def _veiled(row: Visitor) -> Visitor:
     )
 
 
-def _item_view(desk: Desk, uow: UnitOfWork, item: Item, *, veiled: bool) -> ItemView:
+def _item_view(desk: Desk, uow: UnitOfWork, reception: Reception, item: Item, *, veiled: bool) -> ItemView:
     if veiled:
         return ItemView(item, (), None, "", (), ())
     screening = current_screening(uow, item.id)
@@ -192,6 +196,7 @@ def _item_view(desk: Desk, uow: UnitOfWork, item: Item, *, veiled: bool) -> Item
         leaf_title=desk.parts.rules.leaf_title(screening.leaf) if screening is not None else "",
         documents=uow.document_items.of_item(item.id),
         clocks=tuple(row for row in uow.clocks.where(item_id=item.id) if row.state != ClockState.VOID),
+        screen_again=screening is not None and dates_changed(reception, screening),
     )
 
 

@@ -48,7 +48,7 @@ from xinfang_desk.services.conclusions import (
 from xinfang_desk.services.context import BEIJING, Changed, Desk, instant_text
 from xinfang_desk.services.corrections import exported
 from xinfang_desk.services.ports import UnitOfWork
-from xinfang_desk.services.progress import follow_up, unfinished_words
+from xinfang_desk.services.progress import dates_changed, follow_up, unfinished_words
 from xinfang_desk.services.registration import may_go_out
 from xinfang_desk.services.sealed import put_sealed, seal_item
 
@@ -84,6 +84,7 @@ _OPEN_FACTS = frozenset(
 )
 _SEALED_REASON = "见密件"
 _WAITED = "原先待告知，现在有了结论"
+_OTHER_DAY = "收到（转来）日期已更正"
 _HOUR = re.compile(r"([0-9]{1,2})[:：]([0-9]{2})")
 
 
@@ -257,9 +258,12 @@ def _decided_at(desk: Desk, weighed: Weighed, order: Conclude) -> str | None:
 
 
 def _replaced_reason(weighed: Weighed, order: Conclude) -> str:
-    """A conclusion that was waited for is reason enough."""
-    waited = weighed.previous is not None and weighed.previous.awaiting and not order.awaiting
-    return order.replaced_reason.strip() or (_WAITED if waited else "")
+    """A conclusion that was waited for is reason enough, and so is a 更正 of the day it counts from."""
+    if order.replaced_reason.strip() or weighed.previous is None:
+        return order.replaced_reason.strip()
+    if weighed.previous.awaiting and not order.awaiting:
+        return _WAITED
+    return _OTHER_DAY if dates_changed(weighed.reception, weighed.previous) else ""
 
 
 # what is written

@@ -53,8 +53,10 @@ class SqlVault:
 
     # making
 
-    def create(self, folder: Path, first: NewUser, at: str, user_id: str) -> tuple[Opened, str]:
-        """A new store with its first user, and its printable recovery code.
+    def create(
+        self, folder: Path, first: NewUser, at: str, user_id: str, fill: Callable[[SqlUnit], None] | None = None
+    ) -> tuple[Opened, str]:
+        """A new store with its first user and what ``fill`` writes, and its printable recovery code.
 
         It is made beside its place and moved in when it is whole. EnvironmentFault: ``not_local``, ``not_empty``,
         ``read_only``, ``disk_full``.
@@ -74,7 +76,7 @@ class SqlVault:
         user = _user_row(install_id, first, at, user_id, private_key, opened.own_key, self._random)
         keys = keys.with_slot(self._slot(keys, first.login_name, user_id, first.password, opened))
         try:
-            self._fill(folder / files.UNFINISHED, keys, database_key, user)
+            self._fill(folder / files.UNFINISHED, keys, database_key, user, fill)
             with as_faults():
                 files.move_in(folder)
         except BaseException:
@@ -83,7 +85,14 @@ class SqlVault:
             raise
         return Unlocked(self._store(folder, keys, database_key), user, private_key), code
 
-    def _fill(self, staging: Path, keys: k.KeyFile, database_key: bytes, user: User) -> None:
+    def _fill(
+        self,
+        staging: Path,
+        keys: k.KeyFile,
+        database_key: bytes,
+        user: User,
+        fill: Callable[[SqlUnit], None] | None,
+    ) -> None:
         with as_faults():
             staging.mkdir(mode=0o700)
             for name in (files.DESK_DB, files.PAPERS_DB):
@@ -95,6 +104,8 @@ class SqlVault:
                 said = {opening.INSTALL_ID: keys.install_id, opening.MADE_AT: user.made_at}
                 unit.change(STORE_INFO.insert(), [{"key": key, "value": value} for key, value in said.items()])
                 unit.users.add(user)
+                if fill is not None:
+                    fill(unit)
         finally:
             store.close()
         with as_faults():
