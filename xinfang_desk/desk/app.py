@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
 import threading
@@ -9,18 +10,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QLibraryInfo, QObject, QTimer, QTranslator, Signal
+from PySide6.QtCore import QEventLoop, QLibraryInfo, QObject, QTimer, QTranslator, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
-from xinfang_desk.desk.main_window import DeskFrame, MainWindow, PageSpec
 from xinfang_desk.desk.pages.login import LoginPage
 from xinfang_desk.desk.session import DeskSession
 from xinfang_desk.desk.texts import shell as text
-from xinfang_desk.desk.theme import apply_theme
-from xinfang_desk.services.context import Desk, Parts
+from xinfang_desk.desk.theme import apply_theme, choose_style
+from xinfang_desk.desk.window import MainWindow
+
+if TYPE_CHECKING:
+    from xinfang_desk.desk.main_window import DeskFrame
+    from xinfang_desk.services.context import Desk, Parts
 
 LOG = logging.getLogger("desk")
 
@@ -103,6 +107,7 @@ class App(QObject):
         self.recorder.broke.connect(self._show_broken)
         self.session.broke.connect(self.recorder.take)
         self.window.closing.connect(self.close)
+        self.window.drawn.connect(self.session.prepare)
         self.apply_look()
         last = str(self.local.get("last_store"))
         self._folder = Path(last) if last else fittings.default_folder
@@ -111,10 +116,9 @@ class App(QObject):
         apply_theme(self._application, float(self.local.get("font_scale")), bool(self.local.get("dark")))
 
     def start(self) -> None:
-        """Shows the log-in window; the parts are built behind it."""
+        """Shows the log-in window; the parts are built behind it once it is drawn."""
         self.show_login()
         self.window.show()
-        QTimer.singleShot(0, self.session.prepare)
 
     def show_login(self) -> None:
         page = LoginPage(self.session, self._folder, self.fittings.store_state, str(self.local.get("last_name")))
@@ -140,26 +144,38 @@ class App(QObject):
         self.window.show_widget(page)
 
     def open_desk(self, desk: Desk) -> None:
+        from xinfang_desk.desk.main_window import DeskFrame
         from xinfang_desk.desk.pages import all_pages
 
         self._folder = desk.store.folder
         self.local.set("last_store", str(self._folder))
         self.local.set("last_name", desk.user.login_name)
         self.session.open(desk)
-        specs: tuple[PageSpec, ...] = all_pages(self)
-        self.frame = DeskFrame(self.session, specs)
+        self.frame = DeskFrame(self.session, all_pages(self))
         self.frame.lock_asked.connect(self.lock)
         self.window.show_widget(self.frame)
 
     def lock(self) -> None:
         """Closes the store and asks for the password again; drafts are kept."""
+        self._keep_typing()
         self.session.leave()
         self.frame = None
         QGuiApplication.clipboard().clear()
         self.show_login()
 
     def close(self) -> None:
+        self._keep_typing()
         self.session.shut()
+
+    def _keep_typing(self) -> None:
+        """What was typed in the last second goes into its draft, and what is under way ends, before the store closes."""
+        if self.frame is None:
+            return
+        self.frame.save_now()
+        if not self.session.is_idle():
+            loop = QEventLoop()
+            self.session.idle.connect(loop.quit)
+            loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
 
     def _take_folder(self, folder: Path) -> None:
         self._folder = folder
@@ -180,6 +196,8 @@ class App(QObject):
         return sent.sentence or "已送到打印机，请看纸出来没有。"
 
     def _show_broken(self) -> None:
+        from PySide6.QtWidgets import QMessageBox
+
         box = QMessageBox(QMessageBox.Icon.Warning, text.PRODUCT, text.BROKEN, parent=self.window)
         box.setObjectName("broken_dialog")
         box.open()
@@ -187,10 +205,12 @@ class App(QObject):
 
 def run_window(fittings: Fittings) -> int:
     """Opens the program and returns its exit status."""
+    choose_style()
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
     application.setApplicationName("xinfang-desk")
     app = App(application, fittings)
     app.recorder.install()
     app.start()
+    QTimer.singleShot(0, gc.enable)
     return application.exec()

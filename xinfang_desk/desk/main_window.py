@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol, cast
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMainWindow, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from xinfang_desk.desk.session import DeskSession
 from xinfang_desk.desk.texts import shell as text
@@ -17,6 +17,8 @@ from xinfang_desk.desk.widgets import Card, Chip, SentenceBar, button, label
 from xinfang_desk.domain.office import OfficeProfile
 from xinfang_desk.domain.records import ROLE_LABELS, Role
 from xinfang_desk.services import office
+
+TOP_MARGIN, TOP_SPACING = 18, 10
 
 
 class Page(Protocol):
@@ -51,12 +53,15 @@ class DeskFrame(QWidget):
         self._session = session
         self._specs = {spec.key: spec for spec in pages}
         self._made: dict[str, QWidget] = {}
+        self._profile = OfficeProfile()
+        self._roles = ""
         self._rail_buttons: dict[str, QPushButton] = {}
         self.setProperty("kind", "ground")
         self.stack = QStackedWidget()
         self.sentence_bar = SentenceBar()
         body = QVBoxLayout()
         body.setContentsMargins(16, 12, 16, 12)
+        body.setSpacing(10)
         body.addWidget(self.stack, 1)
         body.addWidget(self.sentence_bar)
         right = QVBoxLayout()
@@ -86,6 +91,13 @@ class DeskFrame(QWidget):
         cast(Page, page).refresh()
         return page
 
+    def save_now(self) -> None:
+        """Before the desk is left: what stands typed in a page goes into its draft."""
+        for page in self._made.values():
+            save = getattr(page, "save_now", None)
+            if save is not None:
+                save()
+
     def page(self, key: str) -> QWidget | None:
         return self._made.get(key)
 
@@ -111,7 +123,7 @@ class DeskFrame(QWidget):
         return made
 
     def _top_line(self) -> QWidget:
-        line = Card("topline", margins=0, name="topline")
+        line = self._top = Card("topline", margins=0, name="topline")
         self.office_label = label("", "big", wrap=False, name="office_label")
         self.date_label = label("", "quiet", wrap=False, name="date_label")
         self.lamp = Chip("", "quiet", name="ready_lamp")
@@ -119,8 +131,8 @@ class DeskFrame(QWidget):
         self.lock_button = button(text.LOCK, "lock_button")
         self.lock_button.clicked.connect(self.lock_asked)
         box = QHBoxLayout()
-        box.setContentsMargins(18, 8, 18, 8)
-        box.setSpacing(10)
+        box.setContentsMargins(TOP_MARGIN, 8, TOP_MARGIN, 8)
+        box.setSpacing(TOP_SPACING)
         box.addWidget(self.office_label)
         box.addWidget(self.date_label)
         box.addStretch(1)
@@ -146,16 +158,19 @@ class DeskFrame(QWidget):
         self._session.run("office-profile", office.profile, done=self._show_profile)
         self._session.run("approval", office.approval, done=self._show_lamp)
         user = self._session.desk.user
-        roles = "、".join(ROLE_LABELS[Role(role)] for role in user.roles.split())
-        self.clerk.show_state(f"{user.display_name} · {roles}", "quiet")
+        self._roles = "、".join(ROLE_LABELS[Role(role)] for role in user.roles.split())
         self._show_date()
 
     def _show_profile(self, profile: OfficeProfile) -> None:
         self._profile = profile
-        self.office_label.setText(f"{profile.name} · 接访窗口")
+        self._fit_top()
 
     def _show_lamp(self, approval: object) -> None:
         gaps = self._profile.ready_gaps()
+        self._show_gaps(gaps, approval)
+        self._fit_top()
+
+    def _show_gaps(self, gaps: tuple[str, ...], approval: object) -> None:
         if gaps:
             self.lamp.show_state(f"{text.GAPS}：{gaps[0]}", "owed")
         elif approval is None:
@@ -166,43 +181,39 @@ class DeskFrame(QWidget):
     def _show_date(self) -> None:
         today = self._session.desk.parts.today()
         self.date_label.setText(date_line(today))
+        self._fit_top()
+
+    def _fit_top(self) -> None:
+        """With large letters the top line leaves words away rather than cutting them: desk, roles, then the date."""
+        office_name = self._profile.name
+        name = self._session.desk.user.display_name if self._session.is_open else ""
+        for short in range(4):
+            self.office_label.setText(office_name if short or not office_name else f"{office_name} · {text.DESK}")
+            self.clerk.show_state(name if short > 1 else f"{name} · {self._roles}", "quiet")
+            self.date_label.setVisible(short < 3)
+            shown = [w for w in self._top_widgets() if not w.isHidden()]
+            wanted = sum(w.sizeHint().width() for w in shown) + TOP_SPACING * len(shown) + 2 * TOP_MARGIN
+            if wanted <= self._top.width():
+                break
+        self.clerk.setToolTip(self._roles)
+
+    def _top_widgets(self) -> tuple[QWidget, ...]:
+        return (self.office_label, self.date_label, self.lamp, self.clerk, self.lock_button)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_top()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "_top"):
+            self._fit_top()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit_top()
 
 
 def date_line(day: date) -> str:
     """2026年11月23日 周一."""
     return f"{day.year}年{day.month}月{day.day}日 {text.WEEKDAYS[day.weekday()]}"
-
-
-class MainWindow(QMainWindow):
-    """Holds the log-in, the first run and the desk; one of them is shown.
-
-    Signals:
-        closing: the window is about to close.
-    """
-
-    closing = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("main_window")
-        self.setWindowTitle(text.PRODUCT)
-        self.stack = QStackedWidget()
-        self.setCentralWidget(self.stack)
-        self.resize(1366, 768)
-        self.setMinimumSize(900, 560)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-
-    def show_widget(self, widget: QWidget) -> None:
-        """Shows one widget and lets the ones before it go."""
-        if self.stack.indexOf(widget) < 0:
-            self.stack.addWidget(widget)
-        self.stack.setCurrentWidget(widget)
-        for index in reversed(range(self.stack.count())):
-            other = self.stack.widget(index)
-            if other is not None and other is not widget:
-                self.stack.removeWidget(other)
-                other.deleteLater()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        self.closing.emit()
-        super().closeEvent(event)

@@ -6,13 +6,15 @@ import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import shiboken6
 from PySide6.QtCore import QObject, Signal
 
 from xinfang_desk.domain.errors import EnvironmentFault, UserError
-from xinfang_desk.services.context import Changed, Desk, Parts
+
+if TYPE_CHECKING:
+    from xinfang_desk.services.context import Desk, Parts
 
 LOG = logging.getLogger("desk")
 
@@ -54,6 +56,7 @@ class DeskSession(QObject):
         self._parts: Parts | None = None
         self._desk: Desk | None = None
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="store")
+        self._is_shut = False
         self._pending = 0
         self._tokens: dict[str, int] = {}
         self._finished.connect(self._deliver)
@@ -81,7 +84,9 @@ class DeskSession(QObject):
         failed: Callable[[Exception], None] | None = None,
     ) -> None:
         """``use_case(desk, *args)`` on the worker. ``failed`` gets UserError and EnvironmentFault; without it the
-        sentence is said."""
+        sentence is said. What a page asks while it goes, after the desk was left, is dropped."""
+        if self._desk is None:
+            return
         self._submit(name, use_case, (self.desk, *args), done, failed)
 
     def run_parts(
@@ -108,12 +113,15 @@ class DeskSession(QObject):
         failed: Callable[[Exception], None] | None = None,
     ) -> None:
         """Like ``run``; an earlier call of the same name that has not been delivered is dropped."""
+        if self._desk is None:
+            return
         self._tokens[name] = self._tokens.get(name, 0) + 1
         self._submit(name, use_case, (self.desk, *args), done, failed, self._tokens[name])
 
     def prepare(self) -> None:
         """Builds the parts on the worker, ahead of the first use."""
-        self.run_parts("prepare", lambda _parts: None)
+        if not self._is_shut:
+            self.run_parts("prepare", lambda _parts: None)
 
     def is_idle(self) -> bool:
         return self._pending == 0
@@ -129,9 +137,10 @@ class DeskSession(QObject):
         """Finishes what is under way and closes the store on the thread that used it."""
         desk, self._desk = self._desk, None
         if desk is not None:
-            self._pool.submit(desk.store.close).result()
+            self._pool.submit(_log_out, desk).result()
 
     def shut(self) -> None:
+        self._is_shut = True
         self.leave()
         self._pool.shutdown(wait=True, cancel_futures=True)
 
@@ -171,6 +180,8 @@ class DeskSession(QObject):
                 self.idle.emit()
 
     def _hand_over(self, job: _Job) -> None:
+        from xinfang_desk.services.context import Changed
+
         if job.error is not None:
             self._hand_over_error(job)
             return
@@ -189,6 +200,16 @@ class DeskSession(QObject):
             return
         LOG.error("use-case failed: %s", job.name)
         self.broke.emit(job.error)
+
+
+def _log_out(desk: Desk) -> None:
+    """The desk is left whatever the disk says; what could not be written about it is not worth keeping it open."""
+    from xinfang_desk.services import office
+
+    try:
+        office.log_out(desk)
+    except EnvironmentFault:
+        desk.store.close()
 
 
 def _alive(call: Callable[..., Any]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 
 from PySide6.QtGui import QColor, QFont, QPalette
@@ -10,6 +11,8 @@ from PySide6.QtWidgets import QApplication
 from xinfang_desk.resources import resource
 
 FAMILIES = ["Microsoft YaHei UI", "Noto Sans CJK SC", "PingFang SC", "Source Han Sans SC", "WenQuanYi Micro Hei"]
+STYLE = "Fusion"
+STYLE_BY_ENVIRONMENT = "QT_STYLE_OVERRIDE"
 SCALES = (0.9, 1.0, 1.15, 1.3, 1.6, 2.0)
 
 
@@ -68,10 +71,16 @@ def body_font(scale: float) -> QFont:
     return font
 
 
+def choose_style() -> None:
+    """Before the application is made: asked for later, Qt hands out the style and with it hundreds of enums to load."""
+    os.environ[STYLE_BY_ENVIRONMENT] = STYLE
+
+
 def apply_theme(app: QApplication, scale: float = 1.0, dark: bool = False) -> None:
     """Sets the application's font, palette and style sheet. ``scale`` 0.9–2.0."""
     table = tokens(dark)
-    app.setStyle("Fusion")
+    if os.environ.get(STYLE_BY_ENVIRONMENT) != STYLE:
+        app.setStyle(STYLE)
     app.setFont(body_font(scale))
     app.setPalette(_palette(table))
     screen = app.primaryScreen()

@@ -18,7 +18,9 @@ from PySide6.QtWidgets import (
 
 
 def restyle(widget: QWidget) -> None:
-    """Reads the style sheet again after a property changed."""
+    """Reads the style sheet again after a property changed; a widget not yet styled reads it anyhow when it is shown."""
+    if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        return
     widget.style().unpolish(widget)
     widget.style().polish(widget)
 
@@ -27,6 +29,13 @@ def set_kind(widget: QWidget, kind: str) -> None:
     if widget.property("kind") != kind:
         widget.setProperty("kind", kind)
         restyle(widget)
+
+
+def show_if(widget: QWidget, on: bool) -> None:
+    """Shows or hides. One that stands nowhere yet is only hidden: shown, it would flash up as a window of its own and
+    take the keys away from the one in use."""
+    if not on or widget.parentWidget() is not None:
+        widget.setVisible(on)
 
 
 def label(text: str = "", kind: str = "", *, wrap: bool = True, name: str = "") -> QLabel:
@@ -172,8 +181,9 @@ class SentenceBar(Card):
     """One sentence at the foot of a page, in the tone of what happened."""
 
     def __init__(self) -> None:
-        super().__init__("done", margins=8)
+        super().__init__("done", margins=4)
         self.setObjectName("sentence_bar")
+        self.box.setContentsMargins(10, 4, 4, 4)
         self.text = label("", name="sentence_label")
         row = QHBoxLayout()
         row.addWidget(self.text, 1)

@@ -11,12 +11,22 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QSpinBox,
+    QWidget,
+)
 
 from xinfang_desk.desk.app import App
+from xinfang_desk.desk.reception.form_tools import bring_into_view
 
 W = TypeVar("W", bound=QWidget)
 PATIENCE_S = 60.0
@@ -105,14 +115,55 @@ class Hands:
         """One mouse click in the middle of a button."""
         self.settle()
         widget = self.get(name, QAbstractButton)
+        _scroll_to(widget)
         self._keys += 1
         self.advance(2)
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=_hit(widget))
         self.settle()
 
+    def answer(self, name: str, *acts: Callable[[], None]) -> None:
+        """Clicks a button that opens a dialog and acts in it, and in those that follow it, one act for each.
+
+        An act runs inside its dialog's event loop, so it has to end its own dialog and cannot wait for the next one.
+        What goes wrong in there closes the dialog and is raised here.
+        """
+        left = list(acts)
+        trouble: list[BaseException] = []
+        done: list[QWidget] = []
+        until = time.monotonic() + PATIENCE_S
+
+        def when_open() -> None:
+            dialog = QApplication.activeModalWidget()
+            if dialog is None or dialog in done:
+                if time.monotonic() < until:
+                    QTimer.singleShot(10, when_open)
+                return
+            done.append(dialog)
+            try:
+                left[0]()
+            except BaseException as error:  # noqa: BLE001  carried out of the dialog and raised below
+                trouble.append(error)
+            left.pop(0)
+            open_still = QApplication.activeModalWidget()
+            if open_still is not None and open_still.isVisible() and open_still is dialog:
+                open_still.close()
+            if left and not trouble:
+                QTimer.singleShot(10, when_open)
+
+        QTimer.singleShot(0, when_open)
+        self.click(name)
+        self.wait_for(lambda: bool(trouble) or not left, f"the dialogs of {name!r}")
+        if trouble:
+            raise trouble[0]
+        self.settle()
+
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """One key press where the focus is."""
         self.settle()
+        if QApplication.activeWindow() is None and QApplication.activeModalWidget() is None:
+            # A window manager gives the window back its focus when a dialog goes; offscreen nobody does.
+            self.app.window.activateWindow()
+            self.settle()
         target = QApplication.focusWidget() or self.app.window
         self._keys += 1
         self.advance(2)
@@ -121,7 +172,7 @@ class Hands:
 
     def type(self, name: str, text: str) -> None:
         """Puts text into a field, replacing what was there, as an input method commits it."""
-        widget = self.get(name)
+        widget: QWidget = self.get(name)
         widget.setFocus(Qt.FocusReason.TabFocusReason)
         if isinstance(widget, QLineEdit | QPlainTextEdit):
             widget.selectAll()
@@ -150,7 +201,7 @@ class Hands:
             raise Stuck(f"{name} has no entry like {label!r}")
         self._keys += 1
         self.advance(1)
-        box.setFocus()
+        bring_into_view(box)
         while box.currentIndex() != index:
             before = box.currentIndex()
             QTest.keyClick(box, Qt.Key.Key_Down if index > before else Qt.Key.Key_Up)
@@ -195,6 +246,15 @@ def commit(widget: QWidget, text: str) -> None:
     event = QInputMethodEvent("", [])
     event.setCommitString(text)
     QCoreApplication.sendEvent(widget, event)
+
+
+def _scroll_to(widget: QWidget) -> None:
+    """A person scrolls to what she clicks."""
+    parent = widget.parentWidget()
+    while parent is not None:
+        if isinstance(parent, QScrollArea):
+            parent.ensureWidgetVisible(widget)
+        parent = parent.parentWidget()
 
 
 def _hit(widget: QWidget) -> QPoint:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QHBoxLayout, QTabl
 from xinfang_desk.desk.session import DeskSession
 from xinfang_desk.desk.setup.table_pages import cell, table
 from xinfang_desk.desk.texts import exchange as text
-from xinfang_desk.desk.widgets import Card, label, primary_button
+from xinfang_desk.desk.widgets import Card, label, primary_button, scrolled
 from xinfang_desk.domain.records import Batch
 from xinfang_desk.services import exporting
 from xinfang_desk.services.context import local_moment
@@ -58,13 +58,14 @@ class ExchangePage(QWidget):
         self.sentence = label("", name="export_sentence")
         self.export_button = primary_button(text.EXPORT, "export_button")
         self.export_button.clicked.connect(self._choose)
-        card = Card("card", margins=20)
+        card = Card("plain", margins=0)
         head = QHBoxLayout()
         head.addWidget(label(self.title, "title"))
         head.addStretch(1)
         head.addWidget(self.export_button)
         card.box.addLayout(head)
         card.add(self.note, self.sentence)
+        self.sentence.hide()
         both = QHBoxLayout()
         both.setSpacing(16)
         for caption, rows, foot in (
@@ -81,12 +82,16 @@ class ExchangePage(QWidget):
         card.box.addWidget(self.past_table, 1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(card)
+        card.box.setContentsMargins(20, 20, 20, 20)
+        panel = Card("card", margins=0)
+        panel.box.addWidget(scrolled(card, "exchange_scroll"))
+        box.addWidget(panel)
 
     def _table(self, heads: tuple[str, ...], name: str, accessible: str, wide: int) -> QTableWidget:
         made = table(heads, name, accessible, wide=(wide,))
         made.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        made.setMinimumHeight(made.fontMetrics().height() * 7)
         return made
 
     def _show(self, preview: exporting.ExportPreview) -> None:
@@ -133,10 +138,12 @@ class ExchangePage(QWidget):
             self.export_to(Path(chosen))
 
     def _written(self, done: exporting.Exported) -> None:
+        self.sentence.show()
         self.sentence.setText(text.WRITTEN.format(number=done.batch_no, count=done.count, path=done.path))
         self.refresh()
 
     def _failed(self, error: Exception) -> None:
+        self.sentence.show()
         self.sentence.setText(getattr(error, "sentence", ""))
         self.export_button.setEnabled(True)
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QLineEdit,
     QVBoxLayout,
@@ -20,8 +20,22 @@ from xinfang_desk.desk.session import DeskSession
 from xinfang_desk.desk.texts import shell as text
 from xinfang_desk.desk.widgets import Card, Field, button, label, primary_button, set_kind
 from xinfang_desk.domain.errors import EnvironmentFault, UserError
-from xinfang_desk.services import office
-from xinfang_desk.services.context import Desk
+
+if TYPE_CHECKING:
+    from xinfang_desk.services.context import Desk, Parts
+
+
+def _open(parts: Parts, folder: Path, name: str, password: str) -> Desk:
+    """On the worker, as is what it loads: the window shows before any use-case is read."""
+    from xinfang_desk.services import office
+
+    return office.log_in(parts, folder, name, password)
+
+
+def _recover(parts: Parts, folder: Path, code: str, name: str, password: str) -> Desk:
+    from xinfang_desk.services import office
+
+    return office.recover(parts, folder, code, name, password)
 
 
 class LoginPage(QWidget):
@@ -116,9 +130,7 @@ class LoginPage(QWidget):
             return
         self.login_button.setEnabled(False)
         self.say(text.LOG_IN_WAIT, "quiet")
-        self._session.run_parts(
-            "log-in", office.log_in, self.folder, name, password, done=self._done, failed=self._failed
-        )
+        self._session.run_parts("log-in", _open, self.folder, name, password, done=self._done, failed=self._failed)
 
     def _done(self, desk: Desk) -> None:
         self.ui.password_edit.clear()
@@ -134,6 +146,8 @@ class LoginPage(QWidget):
         self.ui.password_edit.setFocus()
 
     def _choose(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
         chosen = QFileDialog.getExistingDirectory(self, text.CHOOSE_FOLDER, str(self.folder))
         if chosen:
             self.folder_chosen.emit(Path(chosen))
@@ -145,7 +159,7 @@ class LoginPage(QWidget):
         code, name, password = answer
         self.say(text.LOG_IN_WAIT, "quiet")
         self._session.run_parts(
-            "recover", office.recover, self.folder, code, name, password, done=self._done, failed=self._failed
+            "recover", _recover, self.folder, code, name, password, done=self._done, failed=self._failed
         )
 
 

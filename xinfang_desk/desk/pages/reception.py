@@ -64,6 +64,8 @@ class ReceptionPage(QWidget):
         self._view: ReceptionView | None = None
         self._step = REGISTER
         self._go_to: int | None = None
+        self._advancing = False
+        self._make_up = ""
         self._item_at = 0
         self._hidden = False
         self._drawer_open = False
@@ -152,6 +154,7 @@ class ReceptionPage(QWidget):
         self.screen_step.concluded.connect(lambda _item: self._advance())
         self.screen_step.issue_asked.connect(lambda: self._show_step(ISSUE))
         self.screen_step.split_asked.connect(self._split_asked)
+        self.screen_step.make_up_asked.connect(self._make_up_asked)
         self.issue_step.issued.connect(lambda: self._after(SIGN))
         self.issue_step.sign_asked.connect(lambda: self._show_step(SIGN))
         self.sign_step.issue_asked.connect(lambda: self._after(ISSUE))
@@ -182,6 +185,7 @@ class ReceptionPage(QWidget):
         self.register_step.left.connect(self._left)
         self.register_step.side_changed.connect(self._show_side)
         self.registered_view.go_on_asked.connect(self._go_on)
+        self.registered_view.issue_asked.connect(lambda: self._after(ISSUE))
 
     # a reception
 
@@ -190,6 +194,7 @@ class ReceptionPage(QWidget):
         step = self.register_step
         if step is None or self._hidden:
             return
+        self._session.say("")
         if self._stack.currentWidget() is step and step.begun:
             step.save_now()
             step.start(None)
@@ -205,8 +210,9 @@ class ReceptionPage(QWidget):
     def open_reception(self, reception_id: str) -> None:
         """From the list; opens at the step it stands at."""
         self.save_now()
+        self._session.say("")
         self.current, self._view = reception_id, None
-        self._go_to = None
+        self._go_to, self._advancing, self._make_up = None, False, ""
         self._item_at = -1
         self.today.set_current(reception_id)
         self._load()
@@ -219,6 +225,10 @@ class ReceptionPage(QWidget):
             return
         first = self._view is None
         self._view = view
+        if self._advancing:
+            self._advancing = False
+            self._show_next_matter(view)
+            return
         if self._go_to is not None:
             step, self._go_to = self._go_to, None
         elif first:
@@ -230,7 +240,12 @@ class ReceptionPage(QWidget):
             step = self._step
         if first or self._item_at < 0:
             self._item_at = first_open(view) or 0
+        wanted, self._make_up = self._make_up, ""
+        if wanted:
+            self._item_at = next((at for at, one in enumerate(live_items(view)) if one.item.id == wanted), 0)
         self._show_step(step)
+        if wanted and self.screen_step.item_id == wanted:
+            self.screen_step.make_up()
 
     def _show_step(self, step: int) -> None:
         view = self._view
@@ -277,13 +292,11 @@ class ReceptionPage(QWidget):
         self._load()
 
     def _advance(self) -> None:
-        """After a conclusion: the next matter, or ③."""
-        self._session.run_latest("reception", receptions.reception_view, self.current, done=self._show_next_matter)
+        """After a conclusion: the next matter, or ③. The news of the conclusion asks for the same view: one is read."""
+        self._advancing = True
+        self._load()
 
     def _show_next_matter(self, view: ReceptionView) -> None:
-        if view.reception.id != self.current:
-            return
-        self._view = view
         following = first_open(view)
         if following is None:
             self._show_step(ISSUE)
@@ -296,6 +309,11 @@ class ReceptionPage(QWidget):
         if view is not None:
             self._item_at = first_open(view) or 0
             self._show_step(max(STEP_AT[view.step], SCREEN))
+
+    def _make_up_asked(self, reception_id: str, item_id: str) -> None:
+        """补办原登记的告知: the visit of the first registration, at its cards; the one at hand keeps its draft."""
+        self.open_reception(reception_id)
+        self._go_to, self._make_up = SCREEN, item_id
 
     def _registered(self, result: Registered) -> None:
         self.current, self._view = result.reception_id, None
@@ -319,6 +337,7 @@ class ReceptionPage(QWidget):
         self.start_new()
         if self.register_step is not None:
             self.register_step.start(registration_from_draft(draft.body_json), draft.draft_id)
+            self._offer()
             self._show_side()
 
     # keys, news, room

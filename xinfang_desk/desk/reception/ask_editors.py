@@ -105,8 +105,9 @@ class ChoiceEditor(AskEditor):
         self._buttons: dict[str, QPushButton] = {}
         self._flow = flow(spacing=8)
         for option in ask.options:
-            made = button(option.label, f"{ask.id}_{option.id}_button", "small")
-            made.setProperty("kind", "choice")
+            words = f"{option.key}　{option.label}" if option.key else option.label
+            made = button(words, f"{ask.id}_{option.id}_button", "choice")
+            made.setAccessibleName(option.label)
             made.setCheckable(True)
             self._group.addButton(made)
             self._buttons[option.id] = made

@@ -29,8 +29,9 @@ def _kept(desk: Desk, state: CardsState) -> Turn:
     return _turn(desk, state)
 
 
-def begin(desk: Desk, item_id: str) -> Turn:
-    return _turn(desk, screening.start_cards(desk, item_id))
+def begin(desk: Desk, item_id: str, first: bool = False) -> Turn:
+    """``first``: the first registration of an overdue matter, whose notice is made up."""
+    return _turn(desk, screening.start_cards(desk, item_id, first=first))
 
 
 def choose(desk: Desk, state: CardsState, option_id: str) -> Turn:

@@ -57,16 +57,17 @@ class CardWidget(QWidget):
         found = [(ask.ask_id, ask.pending()) for ask in self._asks.values()]
         return [(ask_id, value) for ask_id, value in found if value is not None]
 
+    def first_open(self) -> QWidget | None:
+        """The first follow-up that still wants an answer."""
+        asks = _asks_of(self._view) if self._view is not None else ()
+        return next((self._asks[ask.id] for ask in asks if ask.required and not ask.value), None)
+
     def focus_first_open(self) -> bool:
         """Goes to the first follow-up that still wants an answer."""
-        view = self._view
-        if view is None:
-            return False
-        for ask in _asks_of(view):
-            if ask.required and not ask.value:
-                self._asks[ask.id].focus_editor()
-                return True
-        return False
+        editor = self.first_open()
+        if isinstance(editor, AskEditor):
+            editor.focus_editor()
+        return editor is not None
 
     def take_search(self) -> bool:
         """Enter while a search line has words: takes the first row found."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from xinfang_desk.desk.reception.ask_editors import AskEditor, editor_for
@@ -12,7 +12,7 @@ from xinfang_desk.desk.reception.flow import caption, flow
 from xinfang_desk.desk.reception.form_tools import bring_into_view, chosen, fill_combo, narrow_combos, show_note
 from xinfang_desk.desk.reception.words import WordsEdit
 from xinfang_desk.desk.texts import screen as text
-from xinfang_desk.desk.widgets import Card, Chip, button, clear_layout, label, row, show_if
+from xinfang_desk.desk.widgets import Card, Chip, button, clear_layout, label, primary_button, row, show_if
 from xinfang_desk.domain.records import Staff
 from xinfang_desk.services.screening import CardsState, Conclude, Conclusion, DeadlineLine
 
@@ -24,9 +24,11 @@ class ConclusionCard(QWidget):
 
     Signals:
         facts_edited: the fact column, a moment after the last change.
+        make_up_asked: 补办原登记的告知; ids of the first registration's reception and item.
     """
 
     facts_edited = Signal(object)
+    make_up_asked = Signal(str, str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -43,9 +45,18 @@ class ConclusionCard(QWidget):
         self._timer.timeout.connect(lambda: self.facts_edited.emit(self.fact_column()))
 
     def show_conclusion(
-        self, conclusion: Conclusion, deciders: tuple[Staff, ...], *, again: bool, facts: dict[str, str]
+        self,
+        conclusion: Conclusion,
+        deciders: tuple[Staff, ...],
+        *,
+        again: bool,
+        facts: dict[str, str],
+        reason: str = "",
     ) -> None:
-        """``again``: an earlier conclusion is replaced and wants a reason; ``facts``: a fact column kept before."""
+        """``again``: an earlier conclusion is replaced and wants a reason (``reason``: what it starts with).
+
+        ``facts``: a fact column kept before.
+        """
         self._timer.stop()
         clear_layout(self._box)
         self._asks.clear()
@@ -55,6 +66,7 @@ class ConclusionCard(QWidget):
         self._add_papers_and_dates(conclusion)
         self._again = again
         self._add_confirmations(conclusion, again)
+        self.replaced_edit.setPlainText(reason)
         self._add_facts(conclusion)
         self._add_decider(conclusion, deciders)
         self._add_why_not(conclusion)
@@ -95,22 +107,24 @@ class ConclusionCard(QWidget):
     def show_problems(self, fields: dict[str, str]) -> list[str]:
         """Sentences at their fields; returns those that have none."""
         rest: list[str] = []
-        first: QWidget | None = None
+        wrong: list[QWidget] = []
         for key, (problem, editor) in self._problems.items():
             show_note(self, problem, editor, fields.get(key, ""), "error")
-            if key in fields and first is None:
-                first = editor
+            if key in fields:
+                wrong.append(editor)
         for field, sentence in fields.items():
             key = field.removeprefix("fact_column.")
             if key in self._asks:
                 self._asks[key].show_problem(sentence)
-                if first is None:
-                    first = self._asks[key]
-                    self._asks[key].focus_editor()
+                wrong.append(self._asks[key])
             elif field not in self._problems:
                 rest.append(sentence)
-        if first is not None:
-            bring_into_view(first)
+        shown = [editor for editor in wrong if editor.isVisible()]
+        if shown:
+            top = min(shown, key=lambda editor: editor.mapTo(self, QPoint(0, 0)).y())
+            bring_into_view(top)
+            if isinstance(top, AskEditor):
+                top.focus_editor()
         return rest
 
     # parts
@@ -125,6 +139,12 @@ class ConclusionCard(QWidget):
             self._box.addWidget(Card("wrong", margins=10).add(label(sentence, "strong")))
         for sentence in conclusion.warnings:
             self._box.addWidget(Card("owed", margins=10).add(label(sentence)))
+        first = conclusion.make_up
+        if first is not None:
+            number = first.register_no.rsplit("-", 1)[-1]
+            made = primary_button(text.MAKE_UP.format(number=number), "make_up_button")
+            made.clicked.connect(lambda: self.make_up_asked.emit(first.reception_id, first.item_id))
+            self._box.addLayout(row(made, 1))
 
     def _add_papers_and_dates(self, conclusion: Conclusion) -> None:
         if conclusion.documents:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QVBoxLayout, QWidget
 
 from xinfang_desk.desk.reception.flow import caption
-from xinfang_desk.desk.reception.form_tools import chosen, fill_combo, narrow_combos, show_note
+from xinfang_desk.desk.reception.form_tools import show_note
 from xinfang_desk.desk.reception.matter_editor import MatterEditor
 from xinfang_desk.desk.reception.register_form import FormTables
 from xinfang_desk.desk.reception.roster_editor import RosterEditor
@@ -19,6 +19,7 @@ from xinfang_desk.desk.texts import register as text
 from xinfang_desk.desk.texts import screen as screen_text
 from xinfang_desk.desk.widgets import button, label, primary_button, row, scrolled, show_if
 from xinfang_desk.services.registration import ItemEntry, VisitorEntry
+from xinfang_desk.services.sealed import SealedWords
 
 
 class AskDialog(QDialog):
@@ -30,6 +31,7 @@ class AskDialog(QDialog):
         self.setWindowTitle(title)
         self.setModal(True)
         self.box = QVBoxLayout(self)
+        self.box.setContentsMargins(20, 16, 20, 16)
         self.box.setSpacing(10)
         self.box.addWidget(label(title, "big"))
         if help_line:
@@ -107,52 +109,11 @@ def confirm(parent: QWidget, title: str, sentence: str, name: str) -> bool:
     return ConfirmDialog.ask(parent, title, sentence, name)
 
 
-class CorrectDialog(AskDialog):
-    """更正: which field, its new text, why."""
-
-    def __init__(
-        self, parent: QWidget, targets: tuple[tuple[str, str, str], ...], fields: dict[str, tuple[tuple[str, str], ...]]
-    ) -> None:
-        """``targets``: (kind, record id, name shown); ``fields``: kind -> (field, label) pairs."""
-        super().__init__(parent, text.CORRECT_TITLE, text.CORRECT_HELP, text.SAVE, "correct")
-        self.field_combo = QComboBox()
-        self.field_combo.setObjectName("correct_field_combo")
-        self._targets = {
-            f"{kind}|{record}|{field}": (kind, record, field)
-            for kind, record, _ in targets
-            for field, _ in fields.get(kind, ())
-        }
-        shown = [
-            (f"{kind}|{record}|{field}", f"{name} · {field_label}")
-            for kind, record, name in targets
-            for field, field_label in fields.get(kind, ())
-        ]
-        fill_combo(self.field_combo, shown)
-        self.body.addWidget(caption(text.CORRECT_WHICH, self.field_combo))
-        self.body.addWidget(self.field_combo)
-        self.new_edit, self._new_problem = self.words(text.CORRECT_NEW, "correct_new_edit")
-        self.reason_edit, self._reason_problem = self.words(text.CORRECT_REASON, "correct_reason_edit")
-        narrow_combos(self)
-
-    def answer(self) -> tuple[str, str, str, str, str]:
-        kind, record, field = self._targets[chosen(self.field_combo)]
-        return kind, record, field, self.new_edit.toPlainText().strip(), self.reason_edit.toPlainText().strip()
-
-    def good(self) -> bool:
-        reason = self.reason_edit.toPlainText().strip()
-        show_note(self, self._reason_problem, self.reason_edit, "" if reason else text.REASON_EMPTY, "error")
-        return bool(reason and self._targets)
-
-    @classmethod
-    def ask(
-        cls, parent: QWidget, targets: tuple[tuple[str, str, str], ...], fields: dict[str, tuple[tuple[str, str], ...]]
-    ) -> tuple[str, str, str, str, str] | None:
-        """(kind, record id, field, new, reason), or None."""
-        dialog = cls(parent, targets, fields)
-        done = dialog.exec() == QDialog.DialogCode.Accepted
-        answer = dialog.answer() if done else None
-        dialog.deleteLater()
-        return answer
+def _clear_of_bar(form: QWidget) -> None:
+    """Room between the fields and the scroll bar."""
+    layout = form.layout()
+    if layout is not None:
+        layout.setContentsMargins(0, 0, 12, 0)
 
 
 class RosterDialog(AskDialog):
@@ -164,7 +125,8 @@ class RosterDialog(AskDialog):
         super().__init__(parent, text.ADD_VISITORS_TITLE, "", text.SAVE, "add_visitors")
         self.roster = RosterEditor(tables.divisions, tables.county)
         self.roster.load(entries or (VisitorEntry(role="with", division=tables.town),))
-        self.body.addWidget(scrolled(self.roster), 1)
+        _clear_of_bar(self.roster)
+        self.body.addWidget(scrolled(self.roster, "roster_scroll"), 1)
         em = self.fontMetrics().horizontalAdvance("国")
         self.resize(em * 44, em * 26)
         for field, sentence in problems.items():
@@ -199,6 +161,36 @@ class RosterDialog(AskDialog):
         return answer
 
 
+class SealedDialog(AskDialog):
+    """What a disclosure said, to read only; nothing of it goes to the clipboard or anywhere else."""
+
+    def __init__(self, parent: QWidget, words: SealedWords) -> None:
+        super().__init__(parent, text.OPEN_SEALED_TITLE, text.OPEN_SEALED_HELP, text.CLOSE, "sealed")
+        self.cancel_button.hide()
+        inner = QWidget()
+        lines = QVBoxLayout(inner)
+        lines.setContentsMargins(0, 0, 8, 0)
+        for key, caption_words in text.SEALED_LINES:
+            said = str(getattr(words, key))
+            if said:
+                lines.addWidget(label(caption_words, "quiet"))
+                lines.addWidget(label(said, name=f"sealed_{key}_label"))
+        if words.papers:
+            papers = "、".join(f"{one.name} {one.copies} 份" for one in words.papers)
+            lines.addWidget(label(text.PAPERS_HEAD, "quiet"))
+            lines.addWidget(label(papers))
+        lines.addStretch(1)
+        self.body.addWidget(scrolled(inner, "sealed_scroll"), 1)
+        em = self.fontMetrics().horizontalAdvance("国")
+        self.resize(em * 36, em * 24)
+
+    @classmethod
+    def show_words(cls, parent: QWidget, words: SealedWords) -> None:
+        dialog = cls(parent, words)
+        dialog.exec()
+        dialog.deleteLater()
+
+
 @dataclass(frozen=True)
 class MatterAnswer:
     """What a MatterDialog brought: the matter, why, whether it is a disclosure."""
@@ -230,7 +222,8 @@ class MatterDialog(AskDialog):
         self.matter.load(before.entry)
         self.matter.set_sealed(before.disclosure)
         self.disclosure_check.toggled.connect(self.matter.set_sealed)
-        self.body.addWidget(scrolled(self.matter), 1)
+        _clear_of_bar(self.matter)
+        self.body.addWidget(scrolled(self.matter, "matter_scroll"), 1)
         if split:
             self.reason_edit, self._problem = self.words(screen_text.SPLIT_REASON, "split_reason_edit")
             self.reason_edit.least_lines = 1

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from xinfang_desk.desk.reception.flow import flow
-from xinfang_desk.desk.reception.form_tools import chosen, fill_combo, narrow_combos, pick, show_note
+from xinfang_desk.desk.reception.form_tools import bring_into_view, chosen, fill_combo, narrow_combos, pick, show_note
 from xinfang_desk.desk.reception.words import WordsEdit
 from xinfang_desk.desk.texts import issue as text
 from xinfang_desk.desk.widgets import button, clear_layout, label
@@ -82,16 +82,15 @@ class FieldForm(QWidget):
     def focus_on(self, key: str) -> None:
         for line in self._lines:
             if line.spec.key == key:
-                line.editor.setFocus()
+                bring_into_view(line.editor)
                 return
 
     def focus_first(self) -> bool:
-        """The first empty required field, or else the first; False when there is none."""
+        """The first required field that is empty; False when there is none."""
         empty = next((line for line in self._lines if line.spec.required and not line.read()), None)
-        line = empty or next(iter(self._lines), None)
-        if line is not None:
-            line.editor.setFocus()
-        return line is not None
+        if empty is not None:
+            bring_into_view(empty.editor)
+        return empty is not None
 
     def _add(self, spec: FieldSpec, value: str, directory: Directory) -> None:
         caption = label(spec.label if spec.required else f"{spec.label}（可空）", "quiet")

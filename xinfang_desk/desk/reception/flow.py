@@ -144,7 +144,7 @@ class WrapChoice(QPushButton):
 
     def setEnabled(self, enabled: bool) -> None:
         super().setEnabled(enabled)
-        set_kind(self._words, "" if enabled else "quiet")
+        set_kind(self._words, "strong" if self.isChecked() else "" if enabled else "quiet")
 
     def _least(self) -> int:
         return int(self.fontMetrics().height() * 2.1)

@@ -111,6 +111,7 @@ class IssueStep(QWidget):
         self._drafts: dict[str, PaperDraft] = {}
         self._large: set[str] = set()
         self._given: set[str] = set()
+        self._held: set[str] = set()
         self._current = ""
         self._busy = self._zoomed = False
         self._setup_ui()
@@ -122,7 +123,7 @@ class IssueStep(QWidget):
         """Reads the papers again; what was typed for another reception is kept in its draft."""
         if reception_id != self._reception_id:
             self._values, self._hand, self._drafts = {}, {}, {}
-            self._large, self._given = set(), set()
+            self._large, self._given, self._held = set(), set(), set()
             self._current = ""
         self._reception_id, self._sealed = reception_id, sealed
         self._session.run_latest("load-papers", load_papers, reception_id, done=self._show_papers)
@@ -247,7 +248,8 @@ class IssueStep(QWidget):
             self._values.setdefault(key, dict(values))
         keys = {paper.key for paper in papers.owed}
         self._given &= keys
-        if self._current not in keys:
+        fresh = self._current not in keys
+        if fresh:
             open_papers = self._to_issue()
             wanting = [paper for paper in open_papers if self._wanting(paper)]
             first = next(iter([*wanting, *open_papers, *papers.owed]), None)
@@ -257,6 +259,8 @@ class IssueStep(QWidget):
         fill_combo(self.printer_combo, (("", named), *((one.name, one.label) for one in papers.printers)))
         pick(self.printer_combo, str(self._local.get("printer")))
         self._show_current()
+        if fresh and self.isVisible() and not self.form.focus_first():
+            self.setFocus()
         for paper in self._to_issue():
             if paper.key != self._current:
                 self._session.run("other-draft", _keyed_draft, self._order(paper), done=self._take_other)
@@ -267,7 +271,9 @@ class IssueStep(QWidget):
         self._show_current()
 
     def _show_current(self) -> None:
-        self.papers_list.show_papers(self._papers, self._current, frozenset(self._given))
+        self.papers_list.show_papers(
+            self._papers, self._current, frozenset(p.key for p in self._papers if self._goes(p))
+        )
         paper = self._paper()
         open_to_fill = paper is not None and paper in self._fillable()
         specs = self._specs(paper) if paper is not None and open_to_fill else ()
@@ -302,7 +308,11 @@ class IssueStep(QWidget):
         if draft is None or paper is None or paper.document_id:
             self._state.hide()
             return
-        count = len(draft.missing)
+        count = self._wanting(paper)
+        if draft.missing and not count:
+            # What is missing stands in the registration, not on this form.
+            for sentence in draft.missing.values():
+                layout.addWidget(label(sentence, "problem"))
         words = text.MISSING.format(count=count) if count else text.MISSING_NONE
         layout.addWidget(Chip(words, "owed" if count else "done", name="missing_chip"))
         if not draft.gaps:
@@ -322,8 +332,11 @@ class IssueStep(QWidget):
         if paper is None:
             return
         made: list[QWidget] = []
-        if paper.state == "optional" and paper.key not in self._given:
-            made.append(self._action(text.GIVE, "give_now_button", self._give))
+        if paper.state == "optional" and not self._goes(paper):
+            words = text.GIVE if "来访人" in paper.copies else text.FILE
+            made.append(self._action(words, "give_now_button", self._give))
+        if paper.along and self._goes(paper):
+            made.append(self._action(text.HOLD_BACK, "hold_back_button", self._hold_back))
         if not paper.document_id and paper in self._fillable():
             large = self._action(text.LARGE, "large_print_button", self._toggle_large)
             large.setCheckable(True)
@@ -354,7 +367,12 @@ class IssueStep(QWidget):
         return next((paper for paper in self._papers if paper.key == self._current), None)
 
     def _fillable(self) -> tuple[OwedPaper, ...]:
-        return tuple(p for p in self._papers if p.state == "owed" or (p.state == "optional" and p.key in self._given))
+        return tuple(p for p in self._papers if p.state == "owed" or self._goes(p))
+
+    def _goes(self, paper: OwedPaper) -> bool:
+        """An optional paper that is made this time: asked for, or going along with the papers of its conclusion."""
+        along = paper.along and paper.key not in self._held
+        return paper.state == "optional" and (along or paper.key in self._given)
 
     def _to_issue(self) -> tuple[OwedPaper, ...]:
         return tuple(paper for paper in self._fillable() if not paper.blocked)
@@ -373,7 +391,7 @@ class IssueStep(QWidget):
         """How many fields still want an answer."""
         draft = self._drafts.get(paper.key)
         if draft is not None:
-            return len(draft.missing)
+            return len(set(draft.missing) & {spec.key for spec in draft.specs})
         values = {**paper.values, **self._values.get(paper.key, {})}
         return sum(1 for spec in paper.specs if spec.required and not values.get(spec.key))
 
@@ -437,13 +455,19 @@ class IssueStep(QWidget):
 
     def _give(self) -> None:
         self._given.add(self._current)
+        self._held.discard(self._current)
+        self._show_current()
+
+    def _hold_back(self) -> None:
+        self._held.add(self._current)
+        self._given.discard(self._current)
         self._show_current()
 
     # issuing, printing, voiding
 
     def _issued(self, result: Issued) -> None:
         self._busy = False
-        self._values, self._given = {}, set()
+        self._values, self._given, self._held = {}, set(), set()
         self._keep_timer.stop()
         self._arrange()
         count = len(result.issued.papers)

@@ -26,8 +26,9 @@ def live_items(view: ReceptionView) -> tuple[ItemView, ...]:
 
 
 def first_open(view: ReceptionView) -> int | None:
-    """Index of the first matter without a conclusion."""
-    return next((index for index, one in enumerate(live_items(view)) if one.screening is None), None)
+    """Index of the first matter without a conclusion, or with one that counts from a day corrected since."""
+    items = live_items(view)
+    return next((index for index, one in enumerate(items) if one.screening is None or one.screen_again), None)
 
 
 def main_name(view: ReceptionView) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from xinfang_desk.desk.reception.today_list import RowCard
 from xinfang_desk.desk.texts import issue as text
@@ -23,6 +23,7 @@ class PaperList(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._rows: dict[str, RowCard] = {}
+        self._lines: dict[str, QLabel] = {}
         self._chips: dict[str, tuple[Chip, str, str]] = {}
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 4, 0)
@@ -33,6 +34,7 @@ class PaperList(QWidget):
         clear_layout(self._box)
         self._rows.clear()
         self._chips.clear()
+        self._lines.clear()
         for paper in papers:
             shown = RowCard(f"paper_row_{paper.code}")
             kind = "owed" if paper.key in given or paper.blocked else text.CHIPS.get(paper.state, "quiet")
@@ -44,8 +46,10 @@ class PaperList(QWidget):
             shown.box.addLayout(head)
             copies = (text.COPY if len(paper.copies) == 1 else text.COPIES).format(who="、".join(paper.copies))
             words = text.NUMBER.format(number=paper.number) if paper.number else copies if paper.copies else ""
+            shown.box.setContentsMargins(10, 6, 10, 6)
             if words:
-                shown.add(label(words, "quiet"))
+                self._lines[paper.key] = label(words, "quiet")
+                shown.add(self._lines[paper.key])
             shown.setAccessibleName(f"{paper.title} {paper.chip}")
             shown.chosen.connect(lambda key=paper.key: self.chosen.emit(key))
             self._rows[paper.key] = shown
@@ -61,3 +65,5 @@ class PaperList(QWidget):
     def set_current(self, key: str) -> None:
         for row_key, shown in self._rows.items():
             shown.set_chosen(row_key == key)
+            if row_key in self._lines:
+                self._lines[row_key].setVisible(row_key == key)

@@ -97,7 +97,10 @@ class RegisterStep(QWidget):
         people = (VisitorEntry(division=self._tables.town),)
         matters = (ItemEntry(place_division=self._tables.town),)
         blank = Registration(source="", visitors=people, items=matters, receiver_id=self._tables.own_id)
+        # The tick is not an edit: it would save what still stands in the form as a draft of its own.
+        self.later_check.blockSignals(True)
         self.later_check.setChecked(bool(form and form.later))
+        self.later_check.blockSignals(False)
         self.form.load(form or blank, fresh=form is None or not form.source, draft_id=draft_id)
         self.complete_button.setText(text.COMPLETE)
         self._arrange()
@@ -263,7 +266,7 @@ class RegisterStep(QWidget):
         digit = event.text()
         if digit.isdecimal() and digit.isascii() and self.form.take_digit(int(digit)):
             return
-        if not enter_moves_on(event):
+        if not enter_moves_on(event, answers=True):
             super().keyPressEvent(event)
 
 

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from collections.abc import Mapping
+
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from xinfang_desk.desk.reception.dialogs import CorrectDialog, MatterAnswer, MatterDialog, ReasonDialog, RosterDialog
+from xinfang_desk.desk.reception.correct_dialog import CorrectDialog, Correction, correctables
+from xinfang_desk.desk.reception.dialogs import (
+    MatterAnswer,
+    MatterDialog,
+    ReasonDialog,
+    RosterDialog,
+    SealedDialog,
+    confirm,
+)
 from xinfang_desk.desk.reception.form_tools import enter_moves_on
 from xinfang_desk.desk.reception.register_form import FormTables
 from xinfang_desk.desk.session import DeskSession
@@ -16,7 +26,7 @@ from xinfang_desk.desk.widgets import Card, Chip, button, clear_layout, label, p
 from xinfang_desk.domain.errors import FieldErrors
 from xinfang_desk.domain.records import SOURCE_LABELS, ItemState, ReceptionState, Source, Visitor
 from xinfang_desk.domain.tables import VISITOR_ROLES
-from xinfang_desk.services import corrections, receptions, registration
+from xinfang_desk.services import corrections, issuing, receptions, registration, sealed
 from xinfang_desk.services.context import Changed, Desk
 from xinfang_desk.services.receptions import ItemView, ReceptionView
 from xinfang_desk.services.registration import ItemEntry, RegisteredItem, VisitorEntry
@@ -27,9 +37,11 @@ class RegisteredView(QWidget):
 
     Signals:
         go_on_asked: to the step that is next.
+        issue_asked: to ③, papers were made void and are owed again.
     """
 
     go_on_asked = Signal()
+    issue_asked = Signal()
 
     def __init__(self, session: DeskSession, tables: FormTables) -> None:
         super().__init__()
@@ -38,6 +50,7 @@ class RegisteredView(QWidget):
         self._answer: MatterAnswer | None = None
         self._people: tuple[VisitorEntry, ...] = ()
         self._target = ""
+        self._correction: Correction | None = None
         panel = Card("card", margins=20, spacing=8)
         inner = QWidget()
         self._box = QVBoxLayout(inner)
@@ -70,11 +83,10 @@ class RegisteredView(QWidget):
         self._box.addWidget(label(f"{reception.received_on}　{counts}　{words}", "quiet"))
         self._box.addWidget(label(text.PEOPLE_HEAD, "section"))
         for visitor in view.visitors:
-            self._box.addWidget(label(_visitor_line(visitor)))
+            place = self._tables.divisions.with_place(visitor.division, visitor.address)
+            self._box.addWidget(label(_visitor_line(visitor, place)))
         for item in view.items:
             self._add_item(item)
-        for point in view.open_points:
-            self._box.addWidget(label(point, "hint"))
         self._box.addStretch(1)
         open_visit = reception.state != ReceptionState.VOID
         for one in (self.correct_button, self.visitors_button, self.go_button):
@@ -112,6 +124,10 @@ class RegisteredView(QWidget):
             panel.add(label(f"{text.PAPERS_HEAD}：{papers}", "quiet"))
         if item.state != ItemState.VOID:
             acts: list[QWidget | int] = []
+            if item.sealed:
+                look = button(text.OPEN_SEALED, f"open_sealed_{item.ordinal}_button", "small")
+                look.clicked.connect(lambda _checked=False, row_id=item.id: self._sealed_asked(row_id))
+                acts.append(look)
             if empty:
                 fill = button(text.WRITE_WORDS, f"fill_item_{item.ordinal}_button", "small")
                 fill.clicked.connect(lambda _checked=False, row_id=item.id: self._fill_asked(row_id))
@@ -124,26 +140,53 @@ class RegisteredView(QWidget):
     # 更正, 作废
 
     def _correct_asked(self) -> None:
+        self._ask_correct(None, {})
+
+    def _ask_correct(self, before: Correction | None, problems: Mapping[str, str]) -> None:
         view = self._view
         if view is None:
             return
-        targets = [("reception", view.reception.id, text.RECORD_NAMES["reception"])]
-        targets += [("visitor", one.id, one.name or text.RECORD_NAMES["visitor"]) for one in view.visitors]
-        targets += [
-            ("item", one.item.id, text.RECORD_NAMES["item"].format(number=one.item.ordinal))
-            for one in view.items
-            if one.item.state != ItemState.VOID and not one.item.sealed
-        ]
-        fields = {kind: receptions.correctable_fields(kind) for kind in ("reception", "visitor", "item")}
-        asked = CorrectDialog.ask(self, tuple(targets), fields)
+        asked = CorrectDialog.ask(self, self._tables, correctables(view, self._tables), before, problems)
+        self._correction = asked
         if asked is not None:
-            self._session.run("correct", receptions.correct_field, *asked, done=self._corrected)
+            row = asked.row
+            self._session.run(
+                "correct",
+                receptions.correct_field,
+                row.kind,
+                row.record_id,
+                row.field,
+                asked.new,
+                asked.reason,
+                done=self._corrected,
+                failed=self._correct_refused,
+            )
+
+    def _correct_refused(self, error: Exception) -> None:
+        if isinstance(error, FieldErrors):
+            self._ask_correct(self._correction, error.fields)
+        else:
+            self._session.say(getattr(error, "sentence", ""), "wrong")
 
     def _corrected(self, result: corrections.Corrected) -> None:
         if result.documents:
             self._session.say(text.CORRECT_PAPERS.format(papers="、".join(result.documents)), "owed")
+            # The question waits until everybody has heard of the change.
+            QTimer.singleShot(0, self, lambda: self._offer_new_papers(result))
+        elif result.screen_again:
+            self._session.say(text.CORRECT_SCREEN_AGAIN, "owed")
         else:
             self._session.say(text.CORRECT_DONE, "ok")
+
+    def _offer_new_papers(self, result: corrections.Corrected) -> None:
+        ask = text.CORRECT_VOID_ASK.format(papers="、".join(result.documents))
+        if self._correction is not None and confirm(self, text.CORRECT_VOID, ask, "void_papers"):
+            reason = text.CORRECT_VOID_REASON.format(reason=self._correction.reason)
+            self._session.run("void-papers", _void_papers, result.document_ids, reason, done=self._papers_void)
+
+    def _papers_void(self, _changed: Changed) -> None:
+        self._session.say("")
+        self.issue_asked.emit()
 
     def _void_asked(self, item_id: str) -> None:
         reason = ReasonDialog.ask(self, text.VOID_TITLE, text.VOID_HELP, text.VOID_REASON, "void_item")
@@ -152,6 +195,26 @@ class RegisteredView(QWidget):
 
     def _voided(self, _changed: Changed) -> None:
         self._session.say(text.VOID_DONE, "ok")
+
+    # 开封
+
+    def _sealed_asked(self, item_id: str) -> None:
+        """The clerk who took it down reads it back at once; anybody else says why."""
+        self._target = item_id
+        self._session.run("open-sealed", sealed.open_sealed, item_id, done=self._sealed_read, failed=self._ask_reason)
+
+    def _ask_reason(self, error: Exception) -> None:
+        if not isinstance(error, FieldErrors):
+            self._session.say(getattr(error, "sentence", ""), "wrong")
+            return
+        reason = ReasonDialog.ask(
+            self, text.OPEN_SEALED_TITLE, text.OPEN_SEALED_HELP, text.OPEN_SEALED_REASON, "open_sealed"
+        )
+        if reason:
+            self._session.run("open-sealed", sealed.open_sealed, self._target, reason, done=self._sealed_read)
+
+    def _sealed_read(self, words: sealed.SealedWords) -> None:
+        SealedDialog.show_words(self, words)
 
     # 补名册, 补写, 拆开: what was typed comes back when it is refused
 
@@ -245,7 +308,12 @@ def _split(desk: Desk, reception_id: str, answer: MatterAnswer) -> RegisteredIte
     return registration.add_item(desk, reception_id, answer.entry, answer.reason, disclosure=answer.disclosure)
 
 
-def _visitor_line(visitor: Visitor) -> str:
+def _void_papers(desk: Desk, document_ids: tuple[str, ...], reason: str) -> Changed:
+    changed = [issuing.void_paper(desk, document_id, reason) for document_id in document_ids]
+    return Changed(frozenset().union(*(one.topics for one in changed)))
+
+
+def _visitor_line(visitor: Visitor, address: str) -> str:
     name = visitor.name or "（不愿留名）"
-    parts = [name, VISITOR_ROLES.get(visitor.role, ""), visitor.id_number, visitor.phone, visitor.address]
+    parts = [name, VISITOR_ROLES.get(visitor.role, ""), visitor.id_number, visitor.phone, address]
     return "　".join(part for part in parts if part)

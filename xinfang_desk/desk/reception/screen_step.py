@@ -15,7 +15,7 @@ from xinfang_desk.desk.reception import card_run
 from xinfang_desk.desk.reception.card_run import Turn
 from xinfang_desk.desk.reception.card_widget import CardWidget
 from xinfang_desk.desk.reception.conclusion_card import ConclusionCard
-from xinfang_desk.desk.reception.form_tools import enter_moves_on, is_text_editor
+from xinfang_desk.desk.reception.form_tools import enter_moves_on, is_text_editor, order_tabs
 from xinfang_desk.desk.reception.side_panel import chip_rows, head, quiet_lines, trace_rows
 from xinfang_desk.desk.session import DeskSession
 from xinfang_desk.desk.texts import screen as text
@@ -69,12 +69,14 @@ class ScreenStep(QWidget):
         split_asked: 不止一件事.
         issue_asked: on to ③.
         side_changed: the side panel has other parts.
+        make_up_asked: 补办原登记的告知; ids of that reception and item.
     """
 
     concluded = Signal(str)
     split_asked = Signal()
     issue_asked = Signal()
     side_changed = Signal()
+    make_up_asked = Signal(str, str)
 
     def __init__(self, session: DeskSession) -> None:
         super().__init__()
@@ -86,6 +88,7 @@ class ScreenStep(QWidget):
         self._waiting: deque[Callable[[], None]] = deque()
         self._busy = False
         self._again = False
+        self._reason = ""
         panel = Card("card", margins=20, spacing=8)
         self.card = CardWidget()
         self.conclusion = ConclusionCard()
@@ -141,14 +144,21 @@ class ScreenStep(QWidget):
             self._again = False
             self.start()
 
-    def start(self) -> None:
+    def make_up(self) -> None:
+        """The first registration of an overdue matter, screened now as what it was: nothing came before it."""
+        self._again = self._item is not None and self._item.screening is not None
+        self._turn = None
+        self.start(first=True)
+
+    def start(self, *, first: bool = False) -> None:
         """The cards from the first, or from where a draft left them."""
         if self._item is None:
             return
+        self._reason = text.MAKE_UP_REASON if first else ""
         self._waiting.clear()
         self._session.run("deciders", _deciders, done=self._take_deciders)
         self._session.run("kept-facts", _kept_facts, self._item.item.id, done=self._take_facts)
-        self._run(card_run.begin, self._item.item.id, state=False)
+        self._run(card_run.begin, self._item.item.id, first, state=False)
 
     @property
     def item_id(self) -> str:
@@ -216,14 +226,25 @@ class ScreenStep(QWidget):
             if before is None or before.view is None or before.view.title != turn.view.title:
                 self._card_area.verticalScrollBar().setValue(0)
                 self._keep_keys_here()
+            order_tabs(self)
+            self._show_open_question()
         elif turn.conclusion is not None:
             self._stack.setCurrentWidget(self._conclusion_area)
-            self.conclusion.show_conclusion(turn.conclusion, self._deciders, again=self._again, facts=self._facts)
+            self.conclusion.show_conclusion(
+                turn.conclusion, self._deciders, again=self._again, facts=self._facts, reason=self._reason
+            )
             self._conclusion_area.verticalScrollBar().setValue(0)
             self._keep_keys_here()
+            order_tabs(self)
         self._arrange()
         self.side_changed.emit()
         self._pump()
+
+    def _show_open_question(self) -> None:
+        """Scrolls to what the answer asks further; again when the card has taken its new height."""
+        question = self.card.first_open() if self._view() is not None else None
+        if question is not None:
+            self._card_area.ensureWidgetVisible(question)
 
     def _refused(self, error: Exception) -> None:
         self._busy = False
@@ -235,6 +256,8 @@ class ScreenStep(QWidget):
 
     def _next(self) -> None:
         if self.card.take_search():
+            # What the row leaves open is answered by digits: they must not go into the search line.
+            self._keep_keys_here()
             return
         for ask_id, value in self.card.pending():
             self._do(partial(self._run, card_run.reply, ask_id, value))
@@ -251,10 +274,10 @@ class ScreenStep(QWidget):
         self._run(card_run.go_on)
 
     def _digit(self, digit: int) -> None:
-        if self._view() is None:
+        view = self._view()
+        if view is None:
             return
-        chosen = any(option.chosen for option in self._view().options)  # type: ignore[union-attr]
-        reply = self.card.reply_for(digit) if chosen and not self._view().multi else None  # type: ignore[union-attr]
+        reply = self.card.reply_for(digit) if not view.multi else None
         if reply is not None:
             self._run(card_run.reply, *reply)
             return
@@ -287,6 +310,7 @@ class ScreenStep(QWidget):
     def _concluded(self, _result: Concluded) -> None:
         self._busy = False
         item_id = self.item_id
+        self._say("")
         self._facts_timer.stop()
         self._session.run("drop-facts", _drop_facts, item_id)
         self._turn = None
@@ -340,6 +364,8 @@ class ScreenStep(QWidget):
         if found.awaiting:
             words = f"{found.awaiting_reason}。{text.AWAITING_LINE}"
             self._done_box.addWidget(Card("owed", margins=12).add(label(words)))
+        if item.screen_again:
+            self._done_box.addWidget(Card("owed", margins=12, name="screen_again_card").add(label(text.DATES_CHANGED)))
         for clock in item.clocks:
             self._done_box.addWidget(label(f"{clock.formula}", "quiet"))
         self._done_box.addStretch(1)
@@ -364,7 +390,9 @@ class ScreenStep(QWidget):
         self.card.option_chosen.connect(lambda option: self._do(partial(self._run, card_run.choose, option)))
         self.card.replied.connect(lambda key, value: self._do(partial(self._run, card_run.reply, key, value)))
         self.card.search_asked.connect(self._search)
+        self._card_area.verticalScrollBar().rangeChanged.connect(lambda _least, _most: self._show_open_question())
         self.conclusion.facts_edited.connect(self._facts_edited)
+        self.conclusion.make_up_asked.connect(self.make_up_asked)
         self.next_button.clicked.connect(self._next)
         self.back_button.clicked.connect(lambda: self._do(self._back))
         self.unsure_button.clicked.connect(lambda: self._do(partial(self._run, card_run.unsure)))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QFileDialog, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from xinfang_desk.desk.forms.ui_sign_form import Ui_SignForm
@@ -18,6 +18,7 @@ from xinfang_desk.desk.reception.form_tools import (
     enter_moves_on,
     fill_combo,
     narrow_combos,
+    order_tabs,
     pick,
 )
 from xinfang_desk.desk.session import DeskSession
@@ -28,9 +29,11 @@ from xinfang_desk.domain.errors import FieldErrors, UserError
 from xinfang_desk.domain.records import PrintJob, ServiceWay, Staff
 from xinfang_desk.services import office, printing, serving
 from xinfang_desk.services.context import Changed, Desk
+from xinfang_desk.services.printing import Printed
 from xinfang_desk.services.serving import RecordService, ServiceLine
 
 MOST_BYTES = 20_000_000
+FOLLOW_MS = 3_000
 
 # Which fields each way asks; the others are put away.
 FIELDS_OF: dict[str, tuple[str, ...]] = {
@@ -80,6 +83,9 @@ class SignStep(QWidget):
         self._attachment: tuple[str, bytes] | None = None
         self._busy = False
         self._setup_ui()
+        self._follow_timer = QTimer(self)
+        self._follow_timer.setInterval(FOLLOW_MS)
+        self._follow_timer.timeout.connect(self._follow)
 
     def load(self, reception_id: str, *, closed: bool, signer: str, open_points: tuple[str, ...]) -> None:
         """``signer``: the main visitor's name, proposed as who signs."""
@@ -178,7 +184,9 @@ class SignStep(QWidget):
         self.confirm_no = button(text.CONFIRM_NO, "print_confirm_no_button")
         self.confirm_yes.clicked.connect(lambda: self._confirm_papers(True))
         self.confirm_no.clicked.connect(lambda: self._confirm_papers(False))
-        self._confirm.add(label(text.CONFIRM_HEAD, "title"), self._confirm_words)
+        self._printer_words = label("", "problem", name="printer_sentence")
+        self._printer_words.hide()
+        self._confirm.add(label(text.CONFIRM_HEAD, "title"), self._confirm_words, self._printer_words)
         self._confirm.box.addLayout(row(self.confirm_yes, self.confirm_no, 1))
         stack.addWidget(self._confirm)
         self._confirm.hide()
@@ -213,6 +221,8 @@ class SignStep(QWidget):
             self.ui.signed_by_edit.setText(self._default_signer)
         self._show_served(found)
         self._arrange()
+        self._follow()
+        order_tabs(self)
         if self._confirm.isVisible():
             self.confirm_yes.setFocus()
         elif self.save_button.isVisible():
@@ -271,6 +281,25 @@ class SignStep(QWidget):
         self._drop_button.setVisible(self._attachment is not None)
         picked = any(check.isChecked() for check in self._checks.values())
         self.save_button.setEnabled(picked and bool(way) and not self._busy)
+
+    # the printer, while the paper is on its way
+
+    def _follow(self) -> None:
+        """Asks how the jobs stand; again and again while the question 出纸了吗 is on screen."""
+        waiting = tuple(job.id for job in self._round.jobs)
+        if waiting and self.isVisible() and self._session.is_open:
+            self._follow_timer.start()
+            self._session.run_latest("follow-jobs", printing.follow_jobs, waiting, done=self._show_followed)
+        else:
+            self._follow_timer.stop()
+
+    def _show_followed(self, printed: Printed) -> None:
+        self._printer_words.setText(printed.sentence)
+        self._printer_words.setVisible(bool(printed.sentence))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._follow_timer.stop()
 
     # acting
 

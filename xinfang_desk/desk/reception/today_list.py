@@ -26,7 +26,7 @@ class RowCard(Card):
         super().__init__("row", margins=10, spacing=2, name=name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
     def set_chosen(self, on: bool) -> None:
         self.setProperty("chosen", "true" if on else "false")

@@ -58,6 +58,19 @@ REGISTERED_HEAD = "已登记"
 REGISTER_NO, QUERY_CODE = "登记编号", "查询码"
 RECEIVED_BY = "登记人 {registrar}，接待人 {receiver}"
 SEALED_ITEM = "见密件登记"
+OPEN_SEALED, OPEN_SEALED_TITLE = "打开密件", "打开密件"
+OPEN_SEALED_HELP = "密件只给办这件事的人看。每次打开都会留下记录。"
+OPEN_SEALED_REASON = "为什么要打开"
+SEALED_LINES = (
+    ("request", "他要什么"),
+    ("facts", "发生了什么"),
+    ("reasons", "他说的理由"),
+    ("own_words", "他的原话"),
+    ("summary", "接访员摘要"),
+    ("body_complained", "反映哪个单位"),
+    ("place", "具体地点"),
+)
+CLOSE = "看完了，收起"
 WORDS_EMPTY = "还没有记下他要什么、发生了什么。"
 CORRECT, VOID_ITEM, ADD_VISITORS, WRITE_WORDS = "更正", "作废", "补名册", "补写诉求"
 VOIDED = "已作废"
@@ -67,7 +80,11 @@ LATER_REASON = "先收下，后补"
 CORRECT_TITLE = "更正"
 CORRECT_HELP = "原来的内容会留着，登记表上两样都看得到；印过这一项的文书要作废重出。"
 CORRECT_WHICH, CORRECT_NEW, CORRECT_REASON = "改哪一项", "改成", "为什么改"
+CORRECT_OLD, CORRECT_NOTHING = "原来：{old}", "（空着）"
+CORRECT_VOID, CORRECT_VOID_ASK = "作废重出", "这些文书印过原来的内容：{papers}。现在作废，到“告知”里重出吗？"
+CORRECT_VOID_REASON = "更正：{reason}"
 CORRECT_DONE = "已更正。"
+CORRECT_SCREEN_AGAIN = "已更正。日期改过，期限要重算，请重新甄别。"
 VOID_TITLE, VOID_REASON = "作废", "为什么作废"
 VOID_HELP = "作废后编号保留，不能再用；记录还在。"
 VOID_DONE = "已作废，编号保留。"
