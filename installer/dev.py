@@ -161,7 +161,7 @@ def check(rest: list[str]) -> int:
 def bench(rest: list[str]) -> int:
     set_up("test")
     columns = "--benchmark-columns=min,median,max,rounds"
-    command = [python(), "-m", "pytest", "tests/bench", "--benchmark-only", columns, "-p", "no:randomly", "-s"]
+    command = [python(), "-m", "pytest", "tests/bench", "-m", "bench", columns, "-p", "no:randomly", "-s"]
     return call([*command, *rest], QT_QPA_PLATFORM="offscreen")
 
 

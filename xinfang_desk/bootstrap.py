@@ -5,6 +5,7 @@ Heavy imports stand inside the functions: the log-in window must not wait for fo
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -13,7 +14,6 @@ from typing import TYPE_CHECKING
 from xinfang_desk import paths
 from xinfang_desk.resources import resource
 from xinfang_desk.settings import PcSettings
-from xinfang_desk.system import SystemClock, SystemIds
 
 if TYPE_CHECKING:
     from xinfang_desk.desk.app import Fittings
@@ -63,6 +63,7 @@ def build_parts(
     from xinfang_desk.exchange.package import PackageWriter
     from xinfang_desk.services.context import Parts
     from xinfang_desk.store.sqlite.seal import Seal
+    from xinfang_desk.system import SystemClock, SystemIds
 
     clock = clock or SystemClock()
     ids = ids or SystemIds()
@@ -144,6 +145,8 @@ def restore(backup: Path, folder: Path) -> str:
 
 def open_window() -> int:
     """The program as a clerk starts it."""
+    # Nothing of what the start loads is rubbish; ``run_window`` collects again once the window is there.
+    gc.disable()
     from xinfang_desk.desk.app import run_window
     from xinfang_desk.log import start_log
 

@@ -17,7 +17,9 @@ LOG = logging.getLogger("desk")
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit status: 0 done, 2 wrong input, 3 remains, 4 environment, 70 fault."""
     _speak_utf8()
-    arguments = _parser().parse_args(argv)
+    given = sys.argv[1:] if argv is None else argv
+    # The window asks for no words, and making the parser would be a twentieth of its start.
+    arguments = _parser().parse_args(given) if given else argparse.Namespace(run=_window)
     try:
         return int(arguments.run(arguments))
     except UserError as error:
@@ -39,6 +41,8 @@ def _parser() -> argparse.ArgumentParser:
     one = commands.add_parser("screen", help="甄别一件或多件事实（JSON）")
     one.add_argument("facts", metavar="FACTS.json", help="文件，或 - 从标准输入读")
     one.set_defaults(run=_screen)
+    check = commands.add_parser("selftest", help="跑甄别用例，核对随程序带的规则、字体和数据库")
+    check.set_defaults(run=_selftest)
     show = commands.add_parser("demo", help="在真窗口里自己办两天的事")
     show.add_argument("--out", type=Path, required=True, metavar="DIR", help="结果放到哪个文件夹")
     show.add_argument("--seed", type=int, default=1, metavar="N", help="同一个数得到同样的结果")
@@ -74,6 +78,16 @@ def _screen(arguments: argparse.Namespace) -> int:
     return commands.run_screen(arguments)
 
 
+def _selftest(arguments: argparse.Namespace) -> int:
+    from xinfang_desk import selftest
+
+    status = 0
+    for check in selftest.run_checks():
+        print(check.line, flush=True)
+        status = max(status, check.status)
+    return status
+
+
 def _demo(arguments: argparse.Namespace) -> int:
     from xinfang_desk import bootstrap
     from xinfang_desk.desk.demo.run import run_demo
@@ -90,4 +104,4 @@ def _with_store(arguments: argparse.Namespace) -> int:
 def _speak_utf8() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8")
+            stream.reconfigure(encoding="utf-8", errors=stream.errors)  # else it forgets how to show what is no text

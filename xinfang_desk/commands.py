@@ -14,6 +14,8 @@ from xinfang_desk.domain.screening.facts import FactError, parse_facts
 from xinfang_desk.domain.screening.pack import RulePack, load_pack
 from xinfang_desk.resources import resource
 
+_one_line = json.JSONEncoder(ensure_ascii=False).encode
+
 DONE, WRONG_INPUT, REMAINS, ENVIRONMENT, FAULT = 0, 2, 3, 4, 70
 
 
@@ -26,14 +28,17 @@ def calendar() -> WorkCalendar:
 
 
 def run_screen(arguments: argparse.Namespace) -> int:
-    """``screen FACTS.json``: one facts object or a list of them; nothing on standard output when any is wrong."""
+    """``screen FACTS.json``: one facts object or a list of them, written one result a line.
+
+    Nothing goes to standard output when any of them is wrong.
+    """
     try:
         text = sys.stdin.buffer.read() if arguments.facts == "-" else Path(arguments.facts).read_bytes()
     except OSError:
         return _refuse("文件打不开，请看路径对不对。")
     try:
         raw = json.loads(text.decode("utf-8-sig"))
-    except ValueError:
+    except (ValueError, RecursionError):
         return _refuse("不是 UTF-8 的 JSON，请检查文件。")
     many = isinstance(raw, list)
     parsed = []
@@ -43,10 +48,17 @@ def run_screen(arguments: argparse.Namespace) -> int:
         except FactError as error:
             return _refuse(f"第 {number} 件 {error.sentence}")
     pack, days = rules(), calendar()
-    results = [screen(facts, pack, days) for facts in parsed]
-    shown = [result.to_json() for result in results]
-    print(json.dumps(shown if many else shown[0], ensure_ascii=False, indent=2))
-    return REMAINS if any(result.missing for result in results) else DONE
+    if not many:
+        result = screen(parsed[0], pack, days)
+        print(json.dumps(result.to_json(), ensure_ascii=False, indent=2))
+        return REMAINS if result.missing else DONE
+    written, remains = [], False
+    for facts in parsed:
+        result = screen(facts, pack, days)
+        remains = remains or bool(result.missing)
+        written.append(_one_line(result.to_json()))
+    print("[\n" + ",\n".join(written) + "\n]")
+    return REMAINS if remains else DONE
 
 
 def _refuse(sentence: str) -> int:

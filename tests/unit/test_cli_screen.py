@@ -41,12 +41,33 @@ def test_wrong_input_names_case_and_key_and_prints_nothing(tmp_path: Path, capsy
     assert "people" in out.err
 
 
-@pytest.mark.parametrize("body", [b"{", b"\xff\xfe", b"3"])
+@pytest.mark.parametrize("body", [b"{", b"\xff\xfe", b"3", b"[" * 100_000, b"[[]]", b'{"people":NaN}'])
 def test_what_is_no_facts_object_is_refused(body: bytes, tmp_path: Path) -> None:
     path = tmp_path / "facts.json"
     path.write_bytes(body)
     assert main(["screen", str(path)]) == 2
     assert main(["screen", str(tmp_path / "none.json")]) == 2
+
+
+def test_an_unknown_key_that_is_no_text_is_still_named() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "xinfang_desk", "screen", "-"],
+        input=b'{"\\ud800": 1}',
+        capture_output=True,
+        check=False,
+        cwd=Path(__file__).parents[2],
+    )
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert "不认识的键" in done.stderr.decode()
+
+
+def test_a_list_is_written_one_result_a_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["screen", write(tmp_path, [GOOD] * 3)]) == 0
+    said = capsys.readouterr().out
+    assert len(said.splitlines()) == 5
+    assert len(json.loads(said)) == 3
+    assert main(["screen", write(tmp_path, [])]) == 0
+    assert json.loads(capsys.readouterr().out) == []
 
 
 def test_standard_input_in_a_process_of_its_own() -> None:

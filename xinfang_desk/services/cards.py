@@ -34,8 +34,11 @@ class CardsState:
     body_json: str
 
 
-def start_cards(desk: Desk, item_id: str) -> CardsState:
-    """A fresh run, or the one kept in a draft; the store's and the registration's facts are filled in and marked."""
+def start_cards(desk: Desk, item_id: str, *, first: bool = False) -> CardsState:
+    """A fresh run, or the one kept in a draft; the store's and the registration's facts are filled in and marked.
+
+    ``first``: the first registration of an overdue matter, whose notice is made up today.
+    """
     with desk.store.write() as uow:
         item = uow.items.get(item_id)
         desk.require(Role.CLERK, Role.REVIEWER, *((Role.SECRECY,) if item.sealed else ()))
@@ -53,7 +56,7 @@ def start_cards(desk: Desk, item_id: str) -> CardsState:
                 record_id=item_id,
                 detail={"register_no": " ".join(row.register_no for row in given.earlier)},
             )
-    return _state(item_id, flow.start(given, kept))
+    return _state(item_id, flow.start(given, kept, first=first))
 
 
 def card_view(desk: Desk, state: CardsState) -> CardView | None:

@@ -24,7 +24,7 @@ from xinfang_desk.domain.wording.basis import basis_text
 from xinfang_desk.domain.wording.conclusion import DeadlineLine, WhyNot
 from xinfang_desk.services.context import Desk
 from xinfang_desk.services.ports import UnitOfWork
-from xinfang_desk.services.progress import INTERIM, current_screening, met_before
+from xinfang_desk.services.progress import INTERIM, current_screening, met_before, untold
 
 NO_BASIS = "问事，不引条例。"
 TAKEN_IN = "先收下，到期前书面告知"
@@ -34,6 +34,15 @@ _KINDS = {"text": AskKind.TEXT, "date": AskKind.DATE, "choice": AskKind.CHOICE, 
 
 # Which named body the right address is taken from, where the directory knows it by exactly this name.
 _WHERE_FROM = {"N1": "pending_body", "N2": "competent_body", "N3": "case_body"}
+
+
+@dataclass(frozen=True)
+class MakeUp:
+    """补办原登记的告知: the first registration of an overdue matter that nobody was told about (条例 23.2)."""
+
+    reception_id: str
+    item_id: str
+    register_no: str
 
 
 @dataclass(frozen=True)
@@ -54,6 +63,7 @@ class Conclusion:
     asks: tuple[FollowUp, ...]
     purpose_change: str  # 信访目的将改为 …, to be confirmed, or empty
     say_so: str
+    make_up: MakeUp | None = None
 
 
 @dataclass(frozen=True)
@@ -166,7 +176,17 @@ def card_of(desk: Desk, uow: UnitOfWork, weighed: Weighed, typed: Mapping[str, s
         asks=_asks(desk, uow, weighed, typed),
         purpose_change=_purpose_change(weighed),
         say_so=say_so,
+        make_up=_make_up(uow, weighed),
     )
+
+
+def _make_up(uow: UnitOfWork, weighed: Weighed) -> MakeUp | None:
+    """Only for an item of this office, and only while the duty to tell of its first registration still runs."""
+    earlier = weighed.outcome.earlier_id if weighed.leaf == "L14" else ""
+    item = uow.items.find(earlier) if earlier else None
+    if item is None or item.sealed or not untold(uow, item.id):
+        return None
+    return MakeUp(item.reception_id, item.id, item.register_no)
 
 
 def _told(desk: Desk, uow: UnitOfWork, weighed: Weighed) -> frozenset[str]:

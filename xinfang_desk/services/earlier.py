@@ -8,9 +8,20 @@ from datetime import date
 from typing import Any
 
 from xinfang_desk.domain.cards.given import Earlier
-from xinfang_desk.domain.deadlines import TELL_DAYS, days_limit
-from xinfang_desk.domain.moments import date_text, parse_date, short_date_text
-from xinfang_desk.domain.records import Clock, ClockState, Document, DocumentState, Item, Reception, Screening, Visitor
+from xinfang_desk.domain.deadlines import TELL_DAYS, VISITORS_OWN, days_limit
+from xinfang_desk.domain.moments import date_text, date_weekday_text, parse_date, short_date_text
+from xinfang_desk.domain.records import (
+    Clock,
+    ClockState,
+    Document,
+    DocumentState,
+    Item,
+    Reception,
+    Screening,
+    ServiceWay,
+    Visitor,
+)
+from xinfang_desk.domain.wording.conclusion import LABELS
 from xinfang_desk.services.context import Desk
 from xinfang_desk.services.ports import UnitOfWork
 from xinfang_desk.services.progress import current_screening, duty_text, live_service
@@ -19,6 +30,7 @@ _HANDLING = ("T5", "T6", "T13")
 _TELLING = ("T1", "T2", "T3")
 # Conclusions after which the office itself still has to answer (the duty to tell is part of the handling).
 _OURS = frozenset({"L16", "L20", "L25", "L26", "L27"})
+_SIGNED = frozenset({ServiceWay.SIGNED.value, ServiceWay.THUMB.value})
 _STAND_INS = frozenset({"agent", "guardian"})
 
 
@@ -110,46 +122,64 @@ def _note(
     linked: bool,
     accepted: date | None,
 ) -> str:
-    """库里查到 2026年11月2日 登记 000107 … : day, number, matter, who, last paper and its service, what is owed."""
+    """The matter's own days, one a line: registered, screened, each paper with its service, what is owed until when."""
     received = parse_date(reception.received_on)
     day = date_text(received) if received is not None else reception.received_on
     title = uow.matters.get(item.matter_id).title
     what = f"“{title}”" if title else "没有写事由"
-    parts = [
-        f"库里查到 {day} 登记 {item.register_no.rsplit('-', 1)[-1]} {what}{'（登记时已连到这件）' if linked else ''}"
+    lines = [
+        f"库里查到 {day} 登记 {item.register_no.rsplit('-', 1)[-1]} {what}{'（登记时已连到这件）' if linked else ''}",
+        _screened(desk, screening, accepted),
+        *(_paper(desk, uow, row) for row in _papers(desk, uow, item)),
+        *(text for text in map(_owed, running) if text),
     ]
+    return "\n".join(lines)
+
+
+def _screened(desk: Desk, screening: Screening | None, accepted: date | None) -> str:
     if screening is None:
-        parts.append("还没有甄别")
-    else:
-        parts.append("待告知" if screening.awaiting else desk.parts.rules.leaf_title(screening.leaf))
-    if accepted is not None:
-        parts.append(f"本单位 {short_date_text(accepted)} 受理")
-    lines = ["，".join(parts)]
-    last = _last_paper(desk, uow, item)
-    if last is not None:
-        lines.append(f"最后一张纸：《{last.title}》{_served(uow, last)}")
-    lines += [text for text in map(_owed, running) if text]
-    return "。".join(lines) + "。"
+        return "还没有甄别"
+    day = parse_date(screening.on_date)
+    text = f"{short_date_text(day) if day is not None else ''} 甄别：{desk.parts.rules.leaf_title(screening.leaf)}"
+    if screening.awaiting:
+        text += "，待告知"
+    return text + (f"，本单位 {short_date_text(accepted)} 受理" if accepted is not None else "")
 
 
 def _owed(clock: Clock) -> str:
-    text = duty_text(clock)
+    """What the office owes, or until when the visitor may ask the next body."""
+    text, due = duty_text(clock), parse_date(clock.due_on)
+    if clock.code in VISITORS_OWN and due is not None:
+        return f"{LABELS[clock.code]}，最晚 {date_weekday_text(due)}{'，暂定' if clock.provisional else ''}"
     advised = parse_date(clock.advised_on)
     if not text or not clock.provisional or advised is None or clock.advised_on == clock.due_on:
         return text
     return f"{text}，建议 {date_text(advised)} 前办完"
 
 
-def _last_paper(desk: Desk, uow: UnitOfWork, item: Item) -> Document | None:
+def _papers(desk: Desk, uow: UnitOfWork, item: Item) -> list[Document]:
+    """What was given to the visitor or sent to a body, in the order of issue."""
     papers = [
         row
         for row in uow.document_items.of_item(item.id)
-        if row.state == DocumentState.FINAL and desk.parts.catalogue.kind(row.code).audience == "visitor"
+        if row.state == DocumentState.FINAL and desk.parts.catalogue.kind(row.code).audience != "file"
     ]
-    return max(papers, key=lambda row: (row.issued_at, row.id), default=None)
+    return sorted(papers, key=lambda row: (row.issued_at, row.id))
 
 
-def _served(uow: UnitOfWork, document: Document) -> str:
-    services = [live_service(uow, row.id) for row in uow.recipients.where(document_id=document.id)]
-    day = parse_date(max((row.on_date for row in services if row is not None), default=""))
-    return f"{short_date_text(day)}签收" if day is not None else "还没有签收"
+def _paper(desk: Desk, uow: UnitOfWork, document: Document) -> str:
+    dated = parse_date(document.dated_on)
+    head = f"{short_date_text(dated)} " if dated is not None else ""
+    owed = desk.parts.catalogue.kind(document.code).service_owed
+    return f"{head}《{document.title}》{document.number}{_served(uow, document, owed=owed)}"
+
+
+def _served(uow: UnitOfWork, document: Document, *, owed: bool) -> str:
+    """Only what goes to a visitor is signed for."""
+    to = [row for row in uow.recipients.where(document_id=document.id) if row.kind == "visitor"]
+    services = [service for service in (live_service(uow, row.id) for row in to) if service is not None]
+    last = max(services, key=lambda row: row.on_date, default=None)
+    day = parse_date(last.on_date) if last is not None else None
+    if last is None or day is None:
+        return "，还没有签收" if owed and to else ""
+    return f"，{short_date_text(day)}{'签收' if last.way in _SIGNED else '送达'}"

@@ -300,11 +300,11 @@ def _row(desk: Desk, uow: UnitOfWork, profile: OfficeProfile, one: _Candidate) -
         "xbjzsj": f"{min(c.due_on for c in clocks)} 00:00:00" if clocks else "",
         "lastmodifytime": _wall(desk.parts.now_text()),
     }
-    xfr = tuple(_visitor(item, visitor) for visitor in visitors if visitor.role != "agent" or len(visitors) == 1)
+    xfr = tuple(_visitor(desk, item, visitor) for visitor in visitors if visitor.role != "agent" or len(visitors) == 1)
     return PackageRow(item.id, item.rev, one.op, xfj, xfr, (_handling(desk, uow, profile, one),))
 
 
-def _visitor(item: Item, visitor: Visitor) -> dict[str, str]:
+def _visitor(desk: Desk, item: Item, visitor: Visitor) -> dict[str, str]:
     mobile = visitor.phone
     return {
         "xfrid": visitor.id,
@@ -312,7 +312,7 @@ def _visitor(item: Item, visitor: Visitor) -> dict[str, str]:
         "xh": str(visitor.ordinal),
         "xm": "(匿名)" if visitor.anonymous and not visitor.name else visitor.name,
         "xb": visitor.sex,
-        "zz": visitor.address,
+        "zz": desk.parts.divisions.with_place(visitor.division, visitor.address),
         "zzdm": visitor.division,
         "zjlx": visitor.id_kind if visitor.id_number else "",
         "zjhm": visitor.id_number,

@@ -29,6 +29,7 @@ from xinfang_desk.services.paper_facts import PaperUnit, blocked, fields_of, gat
 from xinfang_desk.services.paper_units import Planned, find, plan
 from xinfang_desk.services.ports import RenderedPaper, UnitOfWork
 from xinfang_desk.services.progress import PaperState, follow_up
+from xinfang_desk.services.screening_sheet import CODE as SHEET
 from xinfang_desk.services.sealed import decrypt_under, encrypt_under, put_sealed
 
 HAND_SPACE = "〔　〕"  # a marked space to write one character by hand
@@ -39,11 +40,15 @@ _CHIPS = {
     PaperState.PRINTED: "已打印",
     PaperState.SERVED: "已送达",
 }
+_OPTIONAL = {SHEET: "存卷"}
 
 
 @dataclass(frozen=True)
 class OwedPaper:
-    """A paper of the reception in step ③. ``state``: owed | optional (on request) | issued | printed | served."""
+    """A paper of the reception in step ③. ``state``: owed | optional (on request) | issued | printed | served.
+
+    ``along``: optional, and made with the papers of its conclusion unless the clerk holds it back (甄别意见).
+    """
 
     key: str  # stable within the reception: code + item ids
     code: str
@@ -57,6 +62,7 @@ class OwedPaper:
     specs: tuple[FieldSpec, ...]  # its open fields
     values: dict[str, str] = field(default_factory=dict)  # prefilled
     blocked: str = ""  # a sentence when it may not be printed yet
+    along: bool = False
 
 
 @dataclass(frozen=True)
@@ -106,7 +112,8 @@ def owed_papers(desk: Desk, reception_id: str) -> tuple[OwedPaper, ...]:
     """Every paper of the reception with its state, its open fields and why it may not be printed yet."""
     with desk.store.read() as uow:
         reception = uow.receptions.get(reception_id)
-        return tuple(_owed(desk, uow, reception, planned) for planned in plan(desk, uow, reception))
+        papers = tuple(_owed(desk, uow, reception, planned) for planned in plan(desk, uow, reception))
+    return tuple(replace(paper, along=_goes_along(paper, papers)) for paper in papers)
 
 
 def draft_paper(desk: Desk, order: PaperOrder) -> PaperDraft:
@@ -146,7 +153,11 @@ def issue_papers(desk: Desk, orders: tuple[PaperOrder, ...]) -> IssuedPapers:
             missing |= _undecided_sending(planned.unit, facts, values)
             mark = f"{order.key}#" if len(orders) > 1 else ""
             wrong |= {f"{mark}{key}": sentence for key, sentence in missing.items()}
-            ready.append((order, planned, facts, values, _with_spaces(data, order.hand_written)))
+            hand = order.hand_written
+            if planned.unit.kind.code == SHEET:
+                # A file sheet that quotes what others said stops no notice for a character without a glyph.
+                hand = (*hand, *(char for char, _ in desk.parts.paper.missing(data)))
+            ready.append((order, planned, facts, values, _with_spaces(data, hand)))
         if wrong:
             raise FieldErrors(wrong)
         for *_, data in ready:
@@ -202,7 +213,9 @@ def _owed(desk: Desk, uow: UnitOfWork, reception: Reception, planned: Planned) -
         state, chip, why = planned.state.value, _CHIPS[planned.state], ""
     else:
         values = known_values(unit, facts)
-        state, chip = ("optional", "可给一份") if planned.optional else ("owed", "待打印")
+        state, chip = (
+            ("optional", _OPTIONAL.get(unit.kind.code, "可给一份")) if planned.optional else ("owed", "待打印")
+        )
         why = blocked(desk, uow, unit, facts, planned.screening)
     return OwedPaper(
         key=planned.key,
@@ -218,6 +231,14 @@ def _owed(desk: Desk, uow: UnitOfWork, reception: Reception, planned: Planned) -
         values=values,
         blocked=why,
     )
+
+
+def _goes_along(sheet: OwedPaper, papers: tuple[OwedPaper, ...]) -> bool:
+    """The sheet of a screening is made when a paper of its conclusion is: not before, and not by itself afterwards."""
+    if sheet.code != SHEET or sheet.state != "optional" or sheet.blocked:
+        return False
+    main = (one for one in papers if one.state == "owed" and not (one.blocked or one.code.startswith("A")))
+    return any(set(sheet.item_ids) & set(one.item_ids) for one in main)
 
 
 def _copies(unit: PaperUnit) -> tuple[str, ...]:

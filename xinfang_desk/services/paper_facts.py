@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from xinfang_desk.domain.cards.given import STORE
 from xinfang_desk.domain.catalogue import DocumentKind, FieldSpec
+from xinfang_desk.domain.deadlines import TELL_DAYS, days_limit
 from xinfang_desk.domain.fact_columns import missing_facts
+from xinfang_desk.domain.moments import parse_date
 from xinfang_desk.domain.records import (
     Authority,
     ClockState,
@@ -24,6 +26,8 @@ from xinfang_desk.domain.wording.template import Due
 from xinfang_desk.services.context import Desk, current_profile
 from xinfang_desk.services.ports import UnitOfWork
 from xinfang_desk.services.progress import current_screening, unfinished_words
+from xinfang_desk.services.screening_sheet import CODE as SHEET
+from xinfang_desk.services.screening_sheet import screening_sheet
 from xinfang_desk.services.sealed import can_open, get_sealed
 
 REVIEW_DAYS = 30
@@ -106,6 +110,10 @@ def gather(
         proved=_proved(uow, first),
         sealed_words=_sealed_words(desk, uow, unit) if with_words and unit.secret else {},
         from_today=_thirty_days(desk),
+        tell=_tell(desk, uow, reception) if first is None else None,
+        sheet=screening_sheet(desk, uow, unit.items[0], first, with_words=with_words)
+        if unit.kind.code == SHEET and first is not None
+        else None,
         variant=unit.variant,
         practice=reception.practice or desk.practice,
     )
@@ -113,6 +121,20 @@ def gather(
 
 def _screened(row: Screening | None) -> Screened | None:
     return Screened.from_json(row.result_json, row.facts_json) if row is not None else None
+
+
+def _tell(desk: Desk, uow: UnitOfWork, reception: Reception) -> tuple[date, Due] | None:
+    """By when the office owes a written answer before anything is screened (条例 22.1, 23.2, 23.3)."""
+    main = next((row for row in uow.visitors.where(reception_id=reception.id) if row.role == "main"), None)
+    own_role = current_profile(uow, desk.parts.today()).desk_role
+    if own_role != "A" and (main is None or not main.name or not main.address):
+        return None  # name or address unknown: no written answer is owed (条例 23.2 但书)
+    passed_on = reception.transferred_on if reception.transferred_kind in ("petition_office", "own_superior") else None
+    came = parse_date(passed_on or reception.received_on)
+    if came is None:
+        return None
+    limit = days_limit("T1" if own_role == "A" else "T3" if passed_on else "T2", came, TELL_DAYS, desk.parts.calendar)
+    return limit.starts, Due(limit.due, limit.provisional)
 
 
 def _is_earlier(uow: UnitOfWork, item: Item, own: set[str]) -> bool:
@@ -123,7 +145,7 @@ def _is_earlier(uow: UnitOfWork, item: Item, own: set[str]) -> bool:
 
 
 def _proved(uow: UnitOfWork, screening: Screening | None) -> dict[str, str]:
-    """B12 of a matter that runs here: number, days and who handles it, as far as the store knows (counter-rules.md 5)."""
+    """B12 of a matter that runs here: number, days, who handles it, as far as the store knows (counter-rules.md 5)."""
     taken = json.loads(screening.sources_json).get("same_matter_pending", {}) if screening is not None else {}
     if screening is None or screening.leaf != "L13" or taken.get("source") != STORE:
         return {}
@@ -168,7 +190,7 @@ def fields_of(unit: PaperUnit, facts: PaperFacts, values: dict[str, str]) -> tup
 def known_values(unit: PaperUnit, facts: PaperFacts, values: dict[str, str] | None = None) -> dict[str, str]:
     """The clerk's answers with what record and directory can add to them; nothing that was answered is changed."""
     answered = dict(values or {})
-    proved = facts.proved if unit.kind.code == "B12" else {}
+    proved = dict(facts.proved) if unit.kind.code == "B12" else {}
     found = prefilled(unit.kind, facts) | proved | answered
     wanted = _KIND_OF.get(unit.kind.code)
     if wanted and not found.get("body_name"):
@@ -201,6 +223,8 @@ def blocked(desk: Desk, uow: UnitOfWork, unit: PaperUnit, facts: PaperFacts, scr
         return "密件不用报告单，请由保密员当面报告。"
     if unit.secret and not can_open(desk, uow, unit.items[0].id):
         return "这份是密件，要由保密员来出。"
+    if kind.code == SHEET and not any(SHEET in row.codes.split() for row in uow.series.all()):
+        return "还没有给甄别意见设文号，请管理员到设置里加上。"
     if screening is None and kind.keeps_words and not unit.sealed and not all(map(unfinished_words, unit.items)):
         return "先走完甄别的卡片再打印：说的要是举报，内容不能印在这张纸上。"
     main = facts.main

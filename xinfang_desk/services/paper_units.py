@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from xinfang_desk.domain.errors import UserError
@@ -11,6 +12,7 @@ from xinfang_desk.services.context import Desk
 from xinfang_desk.services.paper_facts import PaperUnit
 from xinfang_desk.services.ports import UnitOfWork
 from xinfang_desk.services.progress import PaperState, active_items, current_screening, needs, paper_seen, paper_state
+from xinfang_desk.services.screening_sheet import CODE as SHEET
 
 AWAITING = "awaiting"
 
@@ -58,7 +60,24 @@ def plan(desk: Desk, uow: UnitOfWork, reception: Reception) -> tuple[Planned, ..
         document = found[-1] if found else None
         state = PaperState.OWED if document is None else paper_state(uow, catalogue, document, seen)
         planned.append(Planned(PaperUnit(catalogue.kind("B17"), (item,), AWAITING), state, True, document, waiting))
-    return tuple(planned)
+    return (*planned, *_sheets(desk, uow, items.values(), seen))
+
+
+def _sheets(desk: Desk, uow: UnitOfWork, items: Iterable[Item], seen: frozenset[str]) -> tuple[Planned, ...]:
+    """甄别意见, one for each screened item: for the file, never owed; a new screening has a sheet of its own."""
+    kind = desk.parts.catalogue.kinds.get(SHEET)
+    if kind is None:
+        return ()
+    found = []
+    for item in items:
+        screening = current_screening(uow, item.id)
+        if screening is None:
+            continue
+        made = [d for d in uow.document_items.of_item(item.id) if _is_live(d, SHEET) and d.issued_at >= screening.at]
+        document = made[-1] if made else None
+        state = PaperState.OWED if document is None else paper_state(uow, desk.parts.catalogue, document, seen)
+        found.append(Planned(PaperUnit(kind, (item,)), state, True, document, screening))
+    return tuple(found)
 
 
 def find(planned: tuple[Planned, ...], key: str) -> Planned:

@@ -374,6 +374,15 @@ def met_before(
     return None
 
 
+def untold(uow: UnitOfWork, item_id: str) -> bool:
+    """Whether nobody has ever been told in writing what becomes of this item, and somebody should have been."""
+    tells = [row for row in uow.clocks.where(item_id=item_id) if row.code in TELLING]
+    if any(row.state == ClockState.MET for row in tells):
+        return False
+    screening = current_screening(uow, item_id)
+    return screening is None or screening.awaiting or any(row.state == ClockState.RUNNING for row in tells)
+
+
 def _handed_over(uow: UnitOfWork, catalogue: Catalogue, document: Document) -> bool:
     seen = frozenset[str]().union(
         *(paper_seen(uow, item.reception_id) for item in uow.document_items.of_document(document.id))

@@ -14,13 +14,17 @@ from typing import Any
 
 from xinfang_desk.domain.catalogue import DocumentKind, FieldSpec
 from xinfang_desk.domain.fact_columns import column_of
+from xinfang_desk.domain.moments import date_text
 from xinfang_desk.domain.office import OfficeProfile, Policy
 from xinfang_desk.domain.papers import DocumentData
-from xinfang_desk.domain.records import Authority, Item, PaperReceived, Reception, Staff, Visitor
+from xinfang_desk.domain.records import Authority, Item, PaperReceived, Reception, Screening, Staff, Visitor
 from xinfang_desk.domain.screening.engine import screen
 from xinfang_desk.domain.screening.facts import parse_facts
+from xinfang_desk.domain.screening.result import ScreeningResult
 from xinfang_desk.domain.wording.compose import active_fields, compose, prefilled
 from xinfang_desk.domain.wording.facts import PaperFacts, Screened
+from xinfang_desk.domain.wording.sheet import CODE as SHEET
+from xinfang_desk.domain.wording.sheet import Around, Sheet, sheet_of
 from xinfang_desk.domain.wording.template import Due
 from xinfang_desk.services.context import Parts
 
@@ -134,6 +138,13 @@ _SCENES: dict[str, _Scene] = {
     "B17": _Scene({"opinion": "handling", "opinion_served_on": 90, "good_cause": False, "new_facts": False}),
     "C1": _Scene({"route": 5}),
     "C11": _Scene({"same_matter_pending": True, "pending_overdue": True}),
+    SHEET: _Scene({"final_review_opinion": True, "final_review_revoked": False, "same_facts_and_reasons": True}),
+}
+_SOURCES = {
+    "final_review_opinion": "来访人回答",
+    "people": "登记",
+    "desk_role": "设置",
+    "danger_on_site": "接访员一览确认",
 }
 
 
@@ -169,7 +180,8 @@ def _filled(profile: OfficeProfile) -> OfficeProfile:
 
 def _facts(parts: Parts, kind: DocumentKind, scene: _Scene, profile: OfficeProfile) -> PaperFacts:
     today = parts.today()
-    screened = _screened(parts, kind, scene, profile, today)
+    result, raw = _screened(parts, kind, scene, profile, today)
+    screened = Screened.from_json(_json(result.to_json()), _json(raw))
     sealed = screened.facts.get("nature") == "disclosure"
     transferred = bool(screened.facts.get("transferred_in"))
     people = int(screened.facts.get("people", "1"))
@@ -196,13 +208,16 @@ def _facts(parts: Parts, kind: DocumentKind, scene: _Scene, profile: OfficeProfi
             Authority("", "（示例）县人民法院", "court", "（示例）路1号", "0745-0000000", "工作日", "", True),
         ),
         from_today=Due(today + timedelta(days=REVIEW_DAYS)),
+        sheet=_sheet(parts, result, raw, column) if kind.code == SHEET else None,
         variant=scene.variant,
         number=SAMPLE_NUMBER,
         practice=True,
     )
 
 
-def _screened(parts: Parts, kind: DocumentKind, scene: _Scene, profile: OfficeProfile, today: date) -> Screened:
+def _screened(
+    parts: Parts, kind: DocumentKind, scene: _Scene, profile: OfficeProfile, today: date
+) -> tuple[ScreeningResult, dict[str, Any]]:
     """The screening that leads to this paper, at the office's own desk where that makes it, else at one that does."""
     for role in dict.fromkeys((profile.desk_role, *kind.who)):
         raw = _FACTS | dict(scene.facts) | {"desk_role": role, "received_on": today.isoformat()}
@@ -212,9 +227,48 @@ def _screened(parts: Parts, kind: DocumentKind, scene: _Scene, profile: OfficePr
             raw["opinion_served_on"] = (today - timedelta(days=raw["opinion_served_on"])).isoformat()
         policy = {one.name: getattr(profile.policy, one.name) for one in fields(Policy)}
         result = screen(parse_facts(raw | {"policy": policy}), parts.rules, parts.calendar)
-        if kind.code in result.documents:
-            return Screened.from_json(json.dumps(result.to_json()), json.dumps(raw))
+        if kind.code in result.documents or kind.code == SHEET:
+            return result, raw
     raise LookupError(kind.code)
+
+
+def _sheet(parts: Parts, result: ScreeningResult, raw: dict[str, Any], column: dict[str, str]) -> Sheet:
+    """The record of such a screening, as the sheet prints it."""
+    pack, version, sha256 = result.rules
+    day = parts.today().isoformat()
+    row = Screening(
+        id="s1",
+        item_id="i1",
+        at=day,
+        by="u1",
+        on_date=day,
+        leaf=str(result.leaf),
+        ground=result.ground,
+        facts_json=_json(raw),
+        sources_json=_json({key: {"source": _SOURCES.get(key, "来访人回答"), "note": ""} for key in raw}),
+        result_json=_json(result.to_json()),
+        fact_column_json=_json(column),
+        decider_id="s2",
+        decided_how="present",
+        decided_at=day,
+        decided_phone="",
+        no_interest=True,
+        awaiting=False,
+        awaiting_reason="",
+        pack=pack,
+        pack_version=version,
+        pack_sha256=sha256,
+        replaces_id=None,
+        replaced_reason="",
+        current=True,
+    )
+    titles = {code: kind.title for code, kind in parts.catalogue.kinds.items()}
+    on = date_text(parts.today())
+    return sheet_of(row, parts.rules, Around("样本乙", on, titles, "样本丙（负责人）", on))
+
+
+def _json(raw: object) -> str:
+    return json.dumps(raw, ensure_ascii=False)
 
 
 def _answers(kind: DocumentKind, facts: PaperFacts, values: dict[str, str]) -> dict[str, str]:
@@ -243,7 +297,7 @@ def _column(screened: Screened, today: date) -> dict[str, str]:
         column[ask.key] = {
             "date": (today - timedelta(days=45)).isoformat(),
             "choice": ask.choices[0][0] if ask.choices else "",
-            "compare": json.dumps([["补偿款没有发到户", "补偿款没有发到户", "same"]], ensure_ascii=False),
+            "compare": _json([["补偿款没有发到户", "补偿款没有发到户", "same"]]),
         }.get(ask.kind, f"{_WORDS}{ask.label}")
     return column
 

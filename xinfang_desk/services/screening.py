@@ -374,6 +374,15 @@ def _keep(desk: Desk, uow: UnitOfWork, item: Item, weighed: Weighed, row: Screen
         record_id=item.id,
         detail={} if item.sealed else {"leaf": row.leaf, "awaiting": "yes" if row.awaiting else ""},
     )
+    if weighed.outcome.differs and not item.sealed:
+        uow.audit.record(
+            at=row.at,
+            actor=desk.user.id,
+            action="item.store_differs",
+            kind="item",
+            record_id=item.id,
+            detail=dict(weighed.outcome.differs),
+        )
 
 
 def _clock(desk: Desk, item: Item, row: Screening, deadline: Deadline) -> Clock:
@@ -405,6 +414,8 @@ def _seal_facts(
         "column": dict(column),
         "site": dict(weighed.outcome.site),
         "trace": result["trace"],
+        "not_chosen": result["not_chosen"],
+        "warnings": result["warnings"],
         "replaced_reason": order.replaced_reason.strip(),
     }
     put_sealed(desk, uow, item.id, "facts", _json(body).encode())

@@ -22,7 +22,10 @@ from xinfang_desk.store.repository import Unit
 SALT_BYTES = 32
 FIRST = ""  # what the first link names as its previous one
 
-_ROW = select(*(t.AUDIT.c[name] for name in AuditRow.__dataclass_fields__))
+_NAMES = tuple(AuditRow.__dataclass_fields__)
+_ROW = select(*(t.AUDIT.c[name] for name in _NAMES))
+_LAST = select(t.AUDIT.c.seq, t.AUDIT.c.digest).order_by(t.AUDIT.c.seq.desc()).limit(1)
+_ADD, _ADD_DETAIL = t.AUDIT.insert(), t.AUDIT_DETAIL.insert()
 
 
 def link_digest(row: AuditRow) -> str:
@@ -41,6 +44,7 @@ class Audit:
     def __init__(self, unit: Unit, random: Callable[[int], bytes]) -> None:
         self._unit = unit
         self._random = random
+        self._last: tuple[int, str] | None = None  # of this unit's own; nobody else writes before it ends
 
     def record(
         self,
@@ -53,10 +57,8 @@ class Audit:
         detail: dict[str, str] | None = None,
     ) -> AuditRow:
         """Adds one link; it stands when the unit of work commits, together with what it tells of."""
-        last = self._unit.ask(
-            select(t.AUDIT.c.seq, t.AUDIT.c.digest).order_by(t.AUDIT.c.seq.desc()).limit(1)
-        ).one_or_none()
-        seq, previous = (last.seq + 1, last.digest) if last else (1, FIRST)
+        last = self._last or self._unit.ask(_LAST).one_or_none()
+        seq, previous = (last[0] + 1, last[1]) if last else (1, FIRST)
         code = ""
         if detail:
             body = json.dumps(detail, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -64,9 +66,10 @@ class Audit:
             code = detail_hmac(salt, body)
         row = AuditRow(seq, at, actor, action, kind, record_id, code, previous, "")
         row = replace(row, digest=link_digest(row))
-        self._unit.change(t.AUDIT.insert(), {name: getattr(row, name) for name in AuditRow.__dataclass_fields__})
+        self._unit.change(_ADD, {name: getattr(row, name) for name in _NAMES})
         if detail:
-            self._unit.change(t.AUDIT_DETAIL.insert(), {"seq": seq, "salt": salt, "body_json": body})
+            self._unit.change(_ADD_DETAIL, {"seq": seq, "salt": salt, "body_json": body})
+        self._last = (row.seq, row.digest)
         return row
 
     def verify(self) -> int:

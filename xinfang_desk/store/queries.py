@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Any
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import bindparam, func, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from xinfang_desk.domain.records import (
@@ -26,6 +26,28 @@ from xinfang_desk.store.repository import Kind, RecordRepository, Unit, clash
 _BEIJING = timezone(timedelta(hours=8))
 _AT_ONCE = 500  # ids in one statement
 
+# What every save asks, made once.
+_NEWEST_RECEPTION = select(func.max(t.RECEPTION.c.seq)).where(t.RECEPTION.c.year == bindparam("year"))
+_ITEMS_OF_IDENTITY = (
+    select(*(t.ITEM.c[name] for name in Item.__dataclass_fields__))
+    .where(
+        t.ITEM.c.reception_id.in_(
+            select(t.VISITOR.c.reception_id).where(t.VISITOR.c.id_number == bindparam("id_number"))
+        ),
+        t.ITEM.c.sealed.is_(False),
+        t.ITEM.c.state != ItemState.VOID.value,
+    )
+    .order_by(t.ITEM.c.made_at.desc(), t.ITEM.c.pos.desc())
+)
+_COUNTER = select(t.REGISTER_COUNTER.c.next_seq).where(t.REGISTER_COUNTER.c.prefix == bindparam("of_prefix"))
+_COUNT_ON = (
+    update(t.REGISTER_COUNTER)
+    .where(t.REGISTER_COUNTER.c.prefix == bindparam("of_prefix"))
+    .values(next_seq=bindparam("new_seq"))
+)
+_LAST_CHANGE = select(func.max(t.OUTBOX.c.seq))
+_ADD_CHANGE = t.OUTBOX.insert()
+
 
 def _instant(day: date) -> str:
     """The first instant of a +08:00 day as stored."""
@@ -36,8 +58,7 @@ class Receptions(RecordRepository[Reception]):
     def next_seq(self, year: int) -> int:
         """The next running number of a year; the unit of work is the only writer until it ends."""
         self._unit.must_write()
-        newest = select(func.max(t.RECEPTION.c.seq)).where(t.RECEPTION.c.year == year)
-        return 1 + (self._unit.ask(newest).scalar() or 0)
+        return 1 + (self._unit.ask(_NEWEST_RECEPTION, {"year": year}).scalar() or 0)
 
     def for_day_or_open(self, day: str) -> tuple[Reception, ...]:
         """Entered on that +08:00 day, or earlier and neither closed nor void (未了); newest first."""
@@ -54,18 +75,15 @@ class Items(RecordRepository[Item]):
         """Unsealed, not void items of receptions in which this number stands; newest first."""
         if not id_number:
             return ()
-        there = select(t.VISITOR.c.reception_id).where(t.VISITOR.c.id_number == id_number)
-        item = t.ITEM.c
-        open_ones = (item.reception_id.in_(there), item.sealed.is_(False), item.state != ItemState.VOID.value)
-        return self._rows(self._kind.select.where(*open_ones).order_by(item.made_at.desc(), item.pos.desc()))
+        return self._rows(_ITEMS_OF_IDENTITY, {"id_number": id_number})
 
     def next_register_seq(self, prefix: str) -> int:
         """The next number of a register prefix. A counter of its own keeps it from being given out a second time."""
         self._unit.must_write()
         counter = t.REGISTER_COUNTER
-        known = self._unit.ask(select(counter.c.next_seq).where(counter.c.prefix == prefix)).scalar()
+        known = self._unit.ask(_COUNTER, {"of_prefix": prefix}).scalar()
         if known is not None:
-            self._unit.change(update(counter).where(counter.c.prefix == prefix).values(next_seq=known + 1))
+            self._unit.change(_COUNT_ON, {"of_prefix": prefix, "new_seq": known + 1})
             return int(known)
         # A prefix without a counter: an office that took its numbers over.
         taken = self._unit.ask(
@@ -146,7 +164,7 @@ class Outbox:
     def add(self, item_id: str, rev: int, op: str, at: str) -> OutboxRow:
         row = OutboxRow(self.last_seq() + 1, item_id, rev, op, at, None)
         values: dict[str, Any] = {"seq": row.seq, "item_id": item_id, "rev": rev, "op": op, "at": at, "batch_id": None}
-        self._unit.change(t.OUTBOX.insert(), values)
+        self._unit.change(_ADD_CHANGE, values)
         return row
 
     def waiting(self) -> tuple[OutboxRow, ...]:
@@ -155,7 +173,7 @@ class Outbox:
         return tuple(OutboxRow(*row) for row in self._unit.ask(rows))
 
     def last_seq(self) -> int:
-        return int(self._unit.ask(select(func.max(t.OUTBOX.c.seq))).scalar() or 0)
+        return int(self._unit.ask(_LAST_CHANGE).scalar() or 0)
 
     def assign(self, up_to_seq: int, item_ids: Sequence[str], batch_id: str) -> None:
         """Gives the waiting rows of these items, up to a number, to a batch."""

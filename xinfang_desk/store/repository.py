@@ -6,7 +6,19 @@ from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import Any, Generic, Protocol, TypeVar
 
-from sqlalchemy import ColumnElement, CursorResult, Executable, Select, Table, Update, and_, bindparam, select, update
+from sqlalchemy import (
+    ColumnElement,
+    CursorResult,
+    Executable,
+    Insert,
+    Select,
+    Table,
+    Update,
+    and_,
+    bindparam,
+    select,
+    update,
+)
 from sqlalchemy.exc import IntegrityError
 
 R = TypeVar("R")
@@ -46,6 +58,12 @@ class Kind(Generic[R]):
     @cached_property
     def one(self) -> Select[Any]:
         return self.select.where(self._is_row())
+
+    # Statements are made once: making one anew costs as much as running it.
+
+    @cached_property
+    def insert(self) -> Insert:
+        return self.table.insert()
 
     @cached_property
     def update(self) -> Update:
@@ -89,7 +107,7 @@ class RecordRepository(Generic[R]):
     def add(self, row: R) -> None:
         """ValueError when a row with this id, or with a value that occurs only once, is there already."""
         try:
-            self._unit.change(self._kind.table.insert(), self._kind.values(row))
+            self._unit.change(self._kind.insert, self._kind.values(row))
         except IntegrityError as error:
             raise clash(error) from error
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.unit.cards.hands import BACK, ENTER, TODAY, ZERO, Clerk, given
@@ -30,8 +32,78 @@ def test_against_what_the_store_says() -> None:
     clerk = Clerk(given("B", earlier=(RUNNING,))).press(*CLAIM, "1", "3")
     assert chosen(clerk) == ["overdue"]
     assert not clerk.view.can_go_on, "the three have to be ticked by hand now"
-    clerk.press("same=person request facts", ENTER)
-    assert clerk.outcome().sources["same_matter_pending"]["source"] == "来访人回答"
+    clerk.press("same=person request facts")
+    assert clerk.view.problem.startswith("请先回答“库里查到登记 000107 正在办，还没到期，这里为什么不一样”")
+    clerk.press("why=承办人电话里说已经过了期限", ENTER)
+    sources = clerk.outcome().sources
+    assert sources["same_matter_pending"]["source"] == "来访人回答"
+    assert sources["pending_overdue"] == {
+        "source": "来访人回答",
+        "note": "与库中不同：承办人电话里说已经过了期限（登记 431221-2026-LF-000107）",
+    }
+    assert clerk.outcome().differs["facts"] == "pending_overdue"
+    assert clerk.result().leaf == "L14"
+
+
+def test_back_to_the_store_asks_for_no_reason() -> None:
+    clerk = Clerk(given("B", earlier=(RUNNING,))).press(*CLAIM, "1", "3", "2", "same=person request facts", "who=own")
+    assert "why" not in {ask.id for ask in clerk.view.follow_ups}
+    clerk.press(ENTER)
+    assert clerk.result().leaf == "L13"
+    assert not clerk.outcome().differs
+
+
+def test_never_handled_although_the_same_is_running() -> None:
+    clerk = Clerk(given("B", earlier=(RUNNING,))).press(*CLAIM)
+    clerk._choose("first")
+    assert not clerk.view.can_go_on
+    unsure = Clerk(given("B", earlier=(RUNNING,))).press(*CLAIM)
+    unsure._choose("first")
+    unsure.press(ZERO, ENTER)
+    assert unsure.outcome().sources["same_matter_pending"]["source"] == "未核实"
+    clerk.press("why=上次撤回了，这是头一回说", ENTER)
+    assert clerk.outcome().sources["same_matter_pending"]["note"].startswith("与库中不同：上次撤回了")
+    assert clerk.outcome().facts["same_matter_pending"] is False
+
+
+def test_not_that_one_is_no_contradiction_unless_both_were_joined() -> None:
+    clerk = Clerk(given("B", earlier=(RUNNING,))).press(*CLAIM, "3", ENTER)
+    assert not clerk.outcome().differs
+    joined = Clerk(given("B", earlier=(replace(RUNNING, linked=True),))).press(*CLAIM, "3")
+    assert not joined.view.can_go_on
+    joined.press("why=登记时连错了", ENTER)
+    assert joined.outcome().differs["register_no"] == RUNNING.register_no
+
+
+OPINION_ROW = Earlier(
+    "0193a1c0-5",
+    "431221-2026-LF-000052",
+    "库里查到 …",
+    facts={"opinion": "handling", "opinion_served_on": "2026-11-02"},
+)
+
+
+@pytest.mark.parametrize(
+    ("keys", "facts"),
+    [
+        (("served_on=2026-11-02", "told=yes"), ""),
+        (("served_on=2026-11-09", "told=yes"), "opinion_served_on"),
+        (("proof=no",), "opinion_served_on"),
+        (("paper=review", "proof=yes", "served_on=2026-11-16", "told=yes"), ""),
+        (("paper=letter",), "opinion"),
+        (("paper=unknown",), ""),
+    ],
+)
+def test_another_day_than_the_record_of_service(keys: tuple[str, ...], facts: str) -> None:
+    clerk = Clerk(given("B", earlier=(OPINION_ROW,))).press(*CLAIM, "1", *keys)
+    assert ("why" in {ask.id for ask in clerk.view.follow_ups}) is bool(facts)
+    if facts:
+        clerk.press("why=回执上是另一天", ENTER)
+        assert clerk.outcome().sources[facts]["note"].startswith("与库中不同：回执上是另一天")
+        assert clerk.outcome().differs["facts"] == facts
+    else:
+        clerk.press(ENTER)
+        assert not clerk.outcome().differs
 
 
 def test_unsure_whether_it_is_the_same() -> None:

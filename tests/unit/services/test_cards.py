@@ -13,7 +13,7 @@ from tests.unit.cards.hands import CALENDAR, PACK, PATHS
 from tests.unit.catalogue.samples import catalogue
 from tests.unit.services.conftest import NUMBER, Office
 from xinfang_desk.domain.errors import UserError
-from xinfang_desk.domain.records import MatterMerge
+from xinfang_desk.domain.records import MatterMerge, Service
 from xinfang_desk.domain.screening.engine import screen as screen_facts
 from xinfang_desk.domain.screening.facts import parse_facts
 from xinfang_desk.services import cards, screening
@@ -136,20 +136,88 @@ def test_an_accepted_matter_is_found(desk_office: Office, clerk: Desk, later: Ca
     clock = desk_office.run_clock(screening, "T5")
     with desk_office.store.write() as uow:
         uow.clocks.put(replace(clock, due_on="2027-01-22", advised_on="2027-01-20", provisional=True))
-    desk_office.issue("B4", first.item_id, pdf_sha256="0" * 64)
+    paper = desk_office.issue("B4", first.item_id, pdf_sha256="0" * 64)
     later(days=10)
     (second,) = register(clerk, desk_office.visit())
     state = through(clerk, cards.start_cards(clerk, second.item_id), ">", "+claim", ">")
     view = cards.card_view(clerk, state)
     assert view is not None
-    assert view.store_notes == (
-        "库里查到 2026年11月23日 登记 000001 “要求补发低保金”，受理，按信访手续办，本单位 11月23日 受理。"
-        "最后一张纸：《B4告知书》还没有签收。还欠办结，最晚 2027年1月22日（周五），暂定，建议 2027年1月20日 前办完。",
-    )
+    (note,) = view.store_notes
+    assert note.split("\n") == [
+        "库里查到 2026年11月23日 登记 000001 “要求补发低保金”",
+        "11月23日 甄别：受理，按信访手续办，本单位 11月23日 受理",
+        f"11月23日 《B4告知书》{paper.number}，还没有签收",
+        "还欠办结，最晚 2027年1月22日（周五），暂定，建议 2027年1月20日 前办完",
+    ]
     assert [one.id for one in view.options if one.chosen] == ["pending"]
     state = through(clerk, state, "still=same", ">")
     assert leaf(clerk, state) == "L13"
     assert "identity.look" in desk_office.actions()
+
+
+def test_the_days_of_an_earlier_matter(desk_office: Office, clerk: Desk, later: Callable[..., None]) -> None:
+    """Each paper with its number and the day of its service; nothing is counted."""
+    (first,) = register(clerk, desk_office.visit())
+    facts = {"opinion": "handling", "opinion_served_on": "2026-11-20"}
+    screened = desk_office.screen(first.item_id, ["A1", "B1"], leaf="L15", facts_json=json.dumps(facts))
+    desk_office.run_clock(screened, "T7")
+    receipt, notice, letter, _file = (desk_office.issue(code, first.item_id) for code in ("A2", "B1", "B2", "A1"))
+    later(days=2)
+    with desk_office.store.write() as uow:
+        (to,) = uow.recipients.where(document_id=notice.id)
+        uow.services.add(served(desk_office, to.id))
+    later(days=8)
+    (second,) = register(clerk, desk_office.visit())
+    with clerk.store.read() as uow:
+        (row,) = cards.given_of(clerk, uow, second.item_id).earlier
+    assert row.note.split("\n")[1:] == [
+        "11月23日 甄别：请上一级再看一次",
+        f"11月23日 《A2告知书》{receipt.number}",
+        f"11月23日 《B1告知书》{notice.number}，11月25日签收",
+        f"11月23日 《B2告知书》{letter.number}",
+        "申请复查（他本人），最晚 2026年12月8日（周二）",
+    ]
+
+
+def served(office: Office, recipient_id: str) -> Service:
+    return Service(
+        id=office.ids.new_id(),
+        recipient_id=recipient_id,
+        way="signed",
+        on_date=office.parts.today().isoformat(),
+        signed_by="",
+        relation="",
+        witness="",
+        server="",
+        read_aloud=False,
+        tracking_no="",
+        note="",
+        attachment_sha256=None,
+        at=office.parts.now_text(),
+        by=office.clerk.user.id,
+        replaced=False,
+    )
+
+
+def test_what_contradicts_the_store_is_kept_with_its_reason(
+    desk_office: Office, clerk: Desk, later: Callable[..., None]
+) -> None:
+    register(clerk, desk_office.visit())
+    later(days=3)
+    (second,) = register(clerk, desk_office.visit())
+    state = through(clerk, cards.start_cards(clerk, second.item_id), ">", "+claim", ">", "+first")
+    with pytest.raises(UserError):
+        cards.go_on(clerk, state)
+    state = through(clerk, state, "why=上次那件他自己撤回了", ">", "+self", "road=petition", ">")
+    screening.conclude(clerk, screening.Conclude(state, {}))
+    with clerk.store.read() as uow:
+        (row,) = uow.screenings.where(item_id=second.item_id, current=True)
+    source = json.loads(row.sources_json)["same_matter_pending"]
+    assert source["source"] == "来访人回答"
+    assert source["note"].startswith("与库中不同：上次那件他自己撤回了（登记 ")
+    audit = desk_office.unit.audit
+    (kept,) = [audit.details[key] for key, one in audit.rows.items() if one.action == "item.store_differs"]
+    assert (kept["facts"], kept["reason"]) == ("same_matter_pending", "上次那件他自己撤回了")
 
 
 def test_an_untold_one_is_overdue(desk_office: Office, clerk: Desk, later: Callable[..., None]) -> None:
@@ -285,3 +353,45 @@ def test_taken_in_from_elsewhere(desk_office: Office, clerk: Desk) -> None:
     state = through(clerk, cards.start_cards(clerk, item.item_id), ">", "+claim", "within=no", "<", ">", ">")
     assert leaf(clerk, state) == "L28"
     assert through(clerk, state, "<", "0") == through(clerk, state, "<", "0")
+
+
+def overdue_again(desk_office: Office, clerk: Desk, later: Callable[..., None]) -> tuple[str, CardsState]:
+    """A first registration that nobody was told about, and the same person again twenty days later."""
+    (first,) = register(clerk, desk_office.visit())
+    later(days=20)
+    (second,) = register(clerk, desk_office.visit())
+    return first.item_id, through(
+        clerk, cards.start_cards(clerk, second.item_id), ">", "+claim", ">", "still=same", ">"
+    )
+
+
+def test_the_notice_once_owed_is_made_up(desk_office: Office, clerk: Desk, later: Callable[..., None]) -> None:
+    first_id, state = overdue_again(desk_office, clerk, later)
+    shown = screening.conclusion(clerk, state)
+    assert shown.result.leaf == "L14"
+    assert shown.make_up is not None
+    assert (shown.make_up.item_id, shown.make_up.register_no) == (first_id, desk_office.item(first_id).register_no)
+    made_up = through(clerk, cards.start_cards(clerk, first_id, first=True), ">", "+claim", ">", ">", "+self")
+    made_up = through(clerk, made_up, "road=petition", ">")
+    facts = cards.outcome(clerk, made_up).facts
+    assert (facts["received_on"], facts["on"]) == ("2026-11-23", "2026-12-13")
+    assert facts["same_matter_pending"] is False
+    done = screening.conclude(clerk, screening.Conclude(made_up, {}))
+    assert done.leaf == "L27"
+    (told, accepted) = (next(r for r in desk_office.unit.clocks.all() if r.code == code) for code in ("T2", "T5"))
+    assert (told.starts_on, told.due_on) == ("2026-11-23", "2026-12-08"), "counted from the first receipt"
+    assert accepted.starts_on == "2026-12-08", "a late notice does not lengthen the sixty days"
+
+
+def test_who_was_told_is_not_told_again(desk_office: Office, clerk: Desk, later: Callable[..., None]) -> None:
+    (first,) = register(clerk, desk_office.visit())
+    screened = desk_office.screen(first.item_id, ["A1", "A2", "B4"])
+    clock = desk_office.run_clock(screened, "T2")
+    with desk_office.store.write() as uow:
+        uow.clocks.put(replace(clock, state="met", ended_by="x", ended_at=clerk.parts.now_text()))
+        uow.clocks.add(replace(clock, id="t5", code="T5"))
+    later(days=20)
+    (second,) = register(clerk, desk_office.visit())
+    state = through(clerk, cards.start_cards(clerk, second.item_id), ">", "+claim", ">", "still=same", ">")
+    shown = screening.conclusion(clerk, state)
+    assert (shown.result.leaf, shown.make_up) == ("L14", None)

@@ -47,8 +47,8 @@ def test_what_is_owed_after_an_acceptance(paper_office: Office) -> None:
     done = registered(paper_office)
     paper_office.conclude(done.items[0].item_id)
     papers = owed(paper_office, done)
-    assert list(papers) == ["A1", "A2", "B4"]
-    assert {paper.state for paper in papers.values()} == {"owed"}
+    assert list(papers) == ["A1", "A2", "B4", "S1"]
+    assert [paper.state for paper in papers.values()] == ["owed", "owed", "owed", "optional"]
     assert papers["B4"].copies == ("来访人", "存卷")
     assert papers["A2"].values["matter"] == "要求补发低保金"
 
@@ -268,3 +268,12 @@ def test_papers_of_what_turns_out_a_disclosure_are_called_in(paper_office: Offic
     with pytest.raises(UserError) as caught:
         issuing.paper_pdf(paper_office.clerk, made.document_id)
     assert caught.value.code == "sealed"
+
+
+def test_the_receipt_of_what_was_taken_in_says_by_when(paper_office: Office) -> None:
+    done = registered(paper_office, later=True, items=(ItemEntry(),))
+    paper = owed(paper_office, done)["A2"]
+    draft = issuing.draft_paper(paper_office.clerk, PaperOrder(done.reception_id, paper.key, paper.values))
+    assert draft.values["matter"] == "已说明来意，内容后补"
+    assert any("2026年12月8日（周二）" in text for _, text in draft.data.strip)
+    assert draft.missing == {}

@@ -9,6 +9,7 @@ import pytest
 
 from tests.unit.services.conftest import Office
 from xinfang_desk.domain.records import Clock, Document, Service
+from xinfang_desk.services.corrections import correct_field
 from xinfang_desk.services.progress import PaperState, Progress, duty_text, follow_up, needs, progress
 from xinfang_desk.services.registration import ItemEntry, PaperEntry, Registered, VisitorEntry, complete_registration
 
@@ -211,3 +212,89 @@ def test_a_duty_in_words(desk_office: Office) -> None:
     assert duty_text(row) == "还欠书面告知，最晚 2026年12月8日（周二）"
     assert duty_text(replace(row, provisional=True)).endswith("，暂定")
     assert duty_text(replace(row, code="T7")) == ""
+
+
+def told(office: Office) -> tuple[Registered, Document]:
+    """Screened, told and closed on the first day."""
+    done = registered(office)
+    item_id = done.items[0].item_id
+    office.run_clock(office.screen(item_id, ["A1", "A2", "B4"]), "T2")
+    papers = [office.issue(code, item_id) for code in ("A1", "A2", "B4")]
+    office.print_out(done.reception_id, *papers)
+    serve(office, papers[2])
+    settle(office, done)
+    assert clock(office, "T2").state == "met"
+    return done, papers[2]
+
+
+@pytest.mark.parametrize("starts", ["2026-11-23", "2026-11-20"])
+def test_a_duty_that_was_met_is_not_overdue_for_a_new_conclusion(
+    desk_office: Office, later: Callable[..., None], starts: str
+) -> None:
+    """Told in time, screened again after the last day: the same duty stays met, another start is another duty."""
+    done, notice = told(desk_office)
+    first = clock(desk_office, "T2")
+    later(days=20)
+    again = desk_office.run_clock(desk_office.screen(done.items[0].item_id, ["A1", "A2", "B7"]), "T2")
+    with desk_office.store.write() as uow:
+        uow.clocks.put(replace(again, starts_on=starts))
+    settle(desk_office, done)
+    now = desk_office.unit.clocks.get(again.id)
+    if starts == first.starts_on:
+        assert (now.state, now.ended_at, now.ended_by) == ("met", first.ended_at, notice.id)
+    else:
+        assert (now.state, now.ended_by) == ("running", "")
+    assert any(need.code == "B7" and need.state is PaperState.OWED for need in state(desk_office, done).needs)
+    settle(desk_office, done)
+    assert desk_office.unit.clocks.get(again.id) == now
+
+
+def test_a_void_notice_had_told_nobody(desk_office: Office, later: Callable[..., None]) -> None:
+    done, notice = told(desk_office)
+    later(days=20)
+    again = desk_office.run_clock(desk_office.screen(done.items[0].item_id, ["A1", "A2", "B7"]), "T2")
+    settle(desk_office, done)
+    assert desk_office.unit.clocks.get(again.id).state == "met"
+    with desk_office.store.write() as uow:
+        uow.documents.put(replace(notice, state="void"))
+    settle(desk_office, done)
+    assert desk_office.unit.clocks.get(again.id).state == "running"
+
+
+def test_a_corrected_day_asks_for_a_new_screening(desk_office: Office, later: Callable[..., None]) -> None:
+    later(days=2)
+    done = registered(desk_office, source="letter", form="letter", received_on="2026-11-24")
+    item_id = done.items[0].item_id
+    desk_office.screen(item_id, ["A1", "A2"], facts_json='{"received_on":"2026-11-24"}')
+    desk_office.print_out(done.reception_id, *(desk_office.issue(code, item_id) for code in ("A1", "A2")))
+    settle(desk_office, done)
+    assert desk_office.unit.receptions.get(done.reception_id).state == "closed"
+    corrected = correct_field(desk_office.clerk, "reception", done.reception_id, "received_on", "2026-11-23", "看错")
+    assert corrected.screen_again == (item_id,)
+    now = state(desk_office, done)
+    assert (now.step, now.chip) == ("screen", "② 重新甄别")
+    assert "这件事日期改过，请重新甄别。" in now.open_points
+    assert desk_office.unit.receptions.get(done.reception_id).state == "registered"
+    later(minutes=1)
+    desk_office.screen(item_id, ["A1", "A2"], facts_json='{"received_on":"2026-11-23"}')
+    assert state(desk_office, done).done
+    other = correct_field(desk_office.clerk, "item", item_id, "reasons", "协议写明", "补上")
+    assert other.screen_again == ()
+
+
+def test_the_day_of_a_transfer_counts_too(desk_office: Office, later: Callable[..., None]) -> None:
+    later(days=4)
+    done = registered(
+        desk_office,
+        source="transfer",
+        form="letter",
+        transferred_kind="petition_office",
+        received_on="2026-11-23",
+        transferred_on="2026-11-24",
+        sending_body="中方县信访局",
+    )
+    days = '{"received_on":"2026-11-23","transferred_in_on":"2026-11-24"}'
+    desk_office.screen(done.items[0].item_id, ["A1", "A2"], facts_json=days)
+    assert not any("日期改过" in point for point in state(desk_office, done).open_points)
+    correct_field(desk_office.clerk, "reception", done.reception_id, "transferred_on", "2026-11-25", "看错")
+    assert any("日期改过" in point for point in state(desk_office, done).open_points)

@@ -34,7 +34,7 @@ def real(parts: Parts) -> Parts:
 
 def test_the_list_is_the_whole_catalogue(real: Parts) -> None:
     titles = sample_titles(real)
-    assert tuple(code for code, _title in titles) == CODES
+    assert tuple(code for code, _title in titles) == (*CODES, "S1")
     assert all(title for _code, title in titles)
 
 
@@ -55,7 +55,7 @@ def test_the_office_s_own_head_stands_on_it(real: Parts) -> None:
     assert "（示例）" in sample_data(real, OfficeProfile(), "B4").issuer_heading
 
 
-@pytest.mark.parametrize("code", ["A1", "A4", "B8", "B2m", "B13"])
+@pytest.mark.parametrize("code", ["A1", "A4", "B8", "B2m", "B13", "S1"])
 def test_a_sample_is_a_pdf_that_says_what_was_meant(real: Parts, code: str) -> None:
     data = sample_data(real, PROFILES["B"], code)
     pdf = sample_paper(real, PROFILES["B"], code)

@@ -17,10 +17,11 @@ from xinfang_desk.domain.catalogue import load_catalogue
 from xinfang_desk.domain.errors import FieldErrors, UserError
 from xinfang_desk.domain.fact_columns import FACT_COLUMNS
 from xinfang_desk.domain.paths import load_paths
-from xinfang_desk.domain.records import Authority, Draft, Screening
+from xinfang_desk.domain.records import Authority, Draft, Screening, Service
 from xinfang_desk.resources import resource
 from xinfang_desk.services import progress, screening
 from xinfang_desk.services.context import Desk, Parts
+from xinfang_desk.services.corrections import correct_field
 from xinfang_desk.services.registration import ItemEntry, complete_registration
 from xinfang_desk.services.screening import CardsState, Conclude
 
@@ -678,6 +679,53 @@ def test_sixty_days_run_from_the_acceptance_that_was_handed_out(room: Room, late
     assert json.loads(row.sources_json)["on"]["source"] == "按规则"
     room.answered({"competent": "outside"})
     assert room.conclusion(item_id).result.leaf == "L21"
+
+
+def test_who_was_told_in_time_is_not_overdue_when_it_is_screened_again(room: Room, later: Callable[..., None]) -> None:
+    item_id = room.register()
+    room.answered({})
+    first = room.conclude(room.order(item_id))
+    notice = room.office.issue("B4", item_id)
+    at = room.office.parts.now_text()
+    with room.office.store.write() as uow:
+        (clock,) = uow.clocks.where(screening_id=first.id, code="T2")
+        uow.clocks.put(replace(clock, state="met", ended_at=at, ended_by=notice.id))
+        uow.services.add(served(room, notice.id))
+    room.office.print_out(room.unit.receptions.all()[0].id, notice)
+    later(days=30)
+    room.answered({"competent": "outside"})
+    (line,) = room.conclusion(item_id).deadlines
+    assert (line.code, line.label, line.due_text) == ("T2", "书面告知", "原来已经告知")
+    row = room.conclude(room.order(item_id, replaced_reason="归谁管看错了"))
+    (clock,) = room.unit.clocks.where(screening_id=row.id)
+    assert (clock.code, clock.state, clock.ended_at, clock.ended_by) == ("T2", "met", at, notice.id)
+    with room.office.store.read() as uow:
+        called = progress.needs(uow, room.office.parts.catalogue, room.unit.receptions.all()[0].id)
+    assert next(need for need in called if need.code == "B7").document is None, "the new paper is owed all the same"
+
+
+def served(room: Room, document_id: str) -> Service:
+    to = room.office.unit.recipients.where(document_id=document_id)[0].id
+    rest = {"signed_by": "", "relation": "", "witness": "", "server": "", "tracking_no": "", "note": ""}
+    by = room.desk.user.id
+    return Service(
+        id="s1", recipient_id=to, way="signed", on_date="2026-11-23", read_aloud=False, attachment_sha256=None,
+        at="", by=by, replaced=False, **rest,
+    )  # fmt: skip
+
+
+def test_a_corrected_day_is_reason_enough(room: Room, later: Callable[..., None]) -> None:
+    later(days=2)
+    item_id = room.register(source="letter", form="letter", received_on="2026-11-24")
+    room.answered({"form": "letter", "received_on": "2026-11-24"})
+    room.conclude(room.order(item_id))
+    assert set(room.refused(room.order(item_id))) == {"replaced_reason"}
+    reception_id = room.office.item(item_id).reception_id
+    correct_field(room.desk, "reception", reception_id, "received_on", "2026-11-23", "信封上是前一天")
+    room.answered({"form": "letter", "received_on": "2026-11-23"})
+    row = room.conclude(room.order(item_id))
+    assert row.replaced_reason == "收到（转来）日期已更正"
+    assert [clock.due_on for clock in room.unit.clocks.where(screening_id=row.id, code="T2")] == ["2026-12-08"]
 
 
 # purpose

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from xinfang_desk.domain.cards import before_store as store
 from xinfang_desk.domain.cards.before_asks import questions
+from xinfang_desk.domain.cards.before_differs import NOT_SAID, WHY, ask_why, difference
 from xinfang_desk.domain.cards.before_facts import collect
 from xinfang_desk.domain.cards.before_words import (
     BELOW_US,
@@ -83,7 +84,14 @@ class BeforeCard(Card):
 
     def asks(self, run: Run) -> Asks:
         """None while the store's own answer waits to be confirmed: that question comes first."""
-        return Asks(run, BEFORE) if run.touched(BEFORE) is None else questions(run, self.chosen(run))
+        if run.touched(BEFORE) is None:
+            return Asks(run, BEFORE)
+        chosen = self.chosen(run)
+        asks = questions(run, chosen)
+        differs = difference(run, chosen, asks)
+        if differs is not None:
+            ask_why(asks, differs)
+        return asks
 
     def store_question(self, run: Run) -> FollowUp | None:
         """Wants an answer while nobody has touched the card; afterwards the clerk's own choice counts."""
@@ -95,7 +103,7 @@ class BeforeCard(Card):
     def choose(self, run: Run, option: str) -> Answers:
         kept = tuple(one for one in self.chosen(run) if one != FIRST and one not in RIVALS.get(option, ()))
         chosen = (FIRST,) if option == FIRST else toggled(kept, option, ORDER)
-        answers = run.answers if store.stands(run, chosen) else store.clear(run.answers).forgetting(BEFORE, store.STILL)
+        answers = run.answers if store.stands(run, chosen) else store.leave(run)
         if option not in chosen:
             answers = answers.forgetting(BEFORE, *_OPENED.get(option, ()))
         return answers.choosing(BEFORE, chosen)
@@ -121,6 +129,8 @@ class BeforeCard(Card):
         if ask == "stage":
             # Neither stage may turn anybody away on a guess: the case itself is then not known.
             return self.unsure_ask(run, "case")
+        if ask == WHY:
+            return run.answers.saying(BEFORE, WHY, NOT_SAID, unsure=True)
         return super().unsure_ask(run, ask)
 
     def collect(self, run: Run, into: Gathered) -> None:

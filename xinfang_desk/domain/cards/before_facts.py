@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from xinfang_desk.domain.cards import before_store as store
 from xinfang_desk.domain.cards.before_asks import excused, late_limit, served_day
+from xinfang_desk.domain.cards.before_differs import WHY, difference
 from xinfang_desk.domain.cards.before_words import (
     BELOW_US,
     COURT,
@@ -36,8 +37,18 @@ def collect(run: Run, chosen: tuple[str, ...], asks: Asks, into: Gathered) -> No
     _judicial(chosen, asks, into, rest)
     _pending(run, chosen, asks, into, (source, note), rest)
     _opinion(run, chosen, asks, into, (source, note), rest)
+    _differs(run, chosen, asks, into)
     why = "乡镇下面没有可以跳过的机关" if run.given.role == "B" else "有权机关为乡镇（县）级，本窗口即本级或者上一级"
     into.put("levels_skipped", False, RULE, why)
+
+
+def _differs(run: Run, chosen: tuple[str, ...], asks: Asks, into: Gathered) -> None:
+    """The clerk's own word against the store's: said as such, with the reason (counter-rules.md 1.0)."""
+    differs = difference(run, chosen, asks)
+    if differs is None or not asks.said(WHY):
+        return
+    into.differ(differs.row.register_no, differs.facts, asks.said(WHY), asks.source(WHY))
+    into.line("和库里不一样", asks.said(WHY), asks.source(WHY))
 
 
 def _final(chosen: tuple[str, ...], asks: Asks, into: Gathered, rest: str) -> None:
@@ -134,6 +145,9 @@ def _pending(run: Run, chosen: tuple[str, ...], asks: Asks, into: Gathered, firs
         into.line("是不是同一件", "不全同，按新的事", asks.source("same"))
         return
     into.put("same_matter_pending", True, source, note or "同人、同请求、同事实")
+    told_by = row or store.named(run)
+    if told_by is not None and told_by.facts.get("same_matter_pending"):
+        into.earlier_id = told_by.id
     in_doubt = run.unsure(BEFORE)
     into.put(
         "pending_overdue", overdue, UNSURE if in_doubt else source, "过没过期拿不准，按过期办" if in_doubt else note

@@ -9,7 +9,7 @@ from xinfang_desk.domain.cards.given import Earlier
 from xinfang_desk.domain.cards.state import BEFORE, Answers
 from xinfang_desk.domain.cards.view import AskKind, FollowUp, Option
 
-STILL, TAKEN = "still", "taken"
+STILL, TAKEN, LEFT = "still", "taken", "left"
 MOST_ASKED = 4
 _NOTHING = {
     "final_review_opinion": False,
@@ -77,6 +77,25 @@ def taken(run: Run) -> Earlier | None:
     return next((row for row in run.given.earlier if row.id == wanted), None) if wanted else None
 
 
+def named(run: Run) -> Earlier | None:
+    """The earlier item that the clerk said this one is, also after he has chosen another answer than the store's."""
+    kind, _, row_id = run.stored(BEFORE, STILL).partition("_")
+    if kind == "other":
+        return None
+    left = run.stored(BEFORE, LEFT)
+    if not kind:
+        return taken(run) or next((row for row in run.given.earlier if row.id == left), None)
+    rows = _asked(run)
+    return next((row for row in rows if row.id == row_id), rows[0] if rows else None)
+
+
+def leave(run: Run) -> Answers:
+    """The clerk goes his own way: what was taken over goes, which item he meant stays."""
+    row = named(run)
+    answers = clear(run.answers).forgetting(BEFORE, STILL)
+    return answers if row is None else answers.saying(BEFORE, LEFT, row.id)
+
+
 def stands(run: Run, chosen: tuple[str, ...]) -> bool:
     """Whether what was taken over still holds beside the clerk's other answers."""
     row = taken(run)
@@ -93,7 +112,7 @@ def shown_row(run: Run) -> Earlier | None:
 
 def answer(run: Run, value: str) -> Answers:
     """One of the answers that ``question`` offers, and what follows from it."""
-    answers = clear(run.answers).saying(BEFORE, STILL, value)
+    answers = clear(run.answers).forgetting(BEFORE, LEFT, "why").saying(BEFORE, STILL, value)
     if value == "other":
         return answers.choosing(BEFORE, (FIRST,))
     kind, _, row_id = value.partition("_")

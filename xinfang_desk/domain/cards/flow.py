@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from xinfang_desk.domain.cards.before import BeforeCard
+from xinfang_desk.domain.cards.before_words import FIRST
 from xinfang_desk.domain.cards.belongs import BelongsCard
 from xinfang_desk.domain.cards.card import Card, Run, is_open
 from xinfang_desk.domain.cards.gathered import Gathered, begin, policy_of, trial
@@ -37,14 +38,18 @@ class Stop:
         return self.card.problem(self.run)
 
 
-def start(given: Given, kept: str = "") -> Answers:
-    """The kept answers, or a fresh run; card 1 is taken over from an earlier item of the same reception."""
+def start(given: Given, kept: str = "", *, first: bool = False) -> Answers:
+    """The kept answers, or a fresh run; card 1 is taken over from an earlier item of the same reception.
+
+    ``first``: 补办原登记的告知 — the matter's own first registration, which nothing came before (counter-rules.md 6).
+    """
     if kept:
         try:
             return Answers.from_json(kept)
         except BrokenDraft:
             pass
-    return answers_of_site(given.site, given) or Answers()
+    fresh = answers_of_site(given.site, given) or Answers()
+    return fresh.choosing(BEFORE, (FIRST,)) if first and not given.earlier else fresh
 
 
 def road(answers: Answers, given: Given) -> tuple[Stop, ...]:
@@ -228,6 +233,8 @@ def outcome(answers: Answers, given: Given) -> Outcome:
         site=_LOOK.site(look.run),
         disclosure=disclosure and not given.sealed,
         take_in=_take_in(stops, names),
+        earlier_id=gathered.earlier_id,
+        differs=gathered.differs,
     )
 
 

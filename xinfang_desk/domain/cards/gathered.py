@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -12,15 +12,23 @@ from xinfang_desk.domain.screening.engine import screen
 from xinfang_desk.domain.screening.facts import parse_facts
 from xinfang_desk.domain.screening.result import ScreeningResult
 
+DIFFERS = "与库中不同："
+
 
 @dataclass
 class Gathered:
-    """Filled card by card, in the order of the cards."""
+    """Filled card by card, in the order of the cards.
+
+    ``earlier_id``: the item of this office that the same matter is running under; ``differs``: what a clerk said
+    against the store (``register_no``, ``facts``, ``reason``).
+    """
 
     facts: dict[str, Any] = field(default_factory=dict)
     sources: dict[str, dict[str, str]] = field(default_factory=dict)
     trace: list[TraceLine] = field(default_factory=list)
     column: dict[str, str] = field(default_factory=dict)
+    differs: dict[str, str] = field(default_factory=dict)
+    earlier_id: str = ""
 
     def put(self, key: str, value: Any, source: str, note: str = "") -> None:
         self.facts[key] = value
@@ -28,6 +36,13 @@ class Gathered:
 
     def line(self, question: str, answer: str, source: str) -> None:
         self.trace.append(TraceLine(question, answer, SHORT.get(source, source)))
+
+    def differ(self, register_no: str, keys: Sequence[str], reason: str, source: str) -> None:
+        """Facts answered otherwise than the store has them."""
+        for key in keys:
+            if key in self.sources:
+                self.sources[key] = {"source": source, "note": f"{DIFFERS}{reason}（登记 {register_no}）"}
+        self.differs = {"register_no": register_no, "facts": " ".join(keys), "reason": reason}
 
     def cell(self, key: str, value: str) -> None:
         """A cell of the fact column, when there is something to put in."""

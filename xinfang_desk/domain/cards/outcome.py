@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from xinfang_desk.domain.cards.view import TraceLine
@@ -22,6 +22,8 @@ class Outcome:
         path_id: the chosen row of the statutory paths, or empty.
         site: what card 1 recorded about this visit (``reception.site_json``); not shown later, never exported.
         disclosure: card 1 found a disclosure in an item that is not sealed yet: it is sealed when concluded.
+        earlier_id: the item of this office under which the same matter is running, or empty.
+        differs: what was answered against the store: ``register_no``, ``facts``, ``reason``; empty where nothing was.
         take_in: why the answer should wait (先收下: one of the reasons of 待告知), or empty.
     """
 
@@ -33,3 +35,5 @@ class Outcome:
     site: Mapping[str, Any]
     disclosure: bool
     take_in: str = ""
+    earlier_id: str = ""
+    differs: Mapping[str, str] = field(default_factory=dict)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from xinfang_desk.domain.calendar import WorkCalendar
 from xinfang_desk.domain.deadlines import (
     CALENDAR,
@@ -27,6 +29,23 @@ ASKED = (
     *("L05", "L28", "L06", "L07", "L08", "L09", "L10", "L11", "L14", "L12", "L13", "L15", "L16"),
     *("L17", "L22", "L23", "L24", "L18", "L19", "L20", "L21", "L25", "L26", "L27"),
 )
+# A fact that was given excludes the leaf by itself, asked or not: its key and what it then says.
+EXCLUDED: dict[str, tuple[str, frozenset[Any]]] = {
+    "L05": ("nature", frozenset({"disclosure", "suggestion", "claim"})),
+    "L06": ("nature", frozenset({"consultation", "suggestion", "claim"})),
+    "L07": ("nature", frozenset({"consultation", "suggestion", "claim"})),
+    "L08": ("nature", frozenset({"consultation", "disclosure", "claim"})),
+    "L09": ("final_review_opinion", frozenset({False})),
+    "L10": ("judicial_matter_concluded", frozenset({False})),
+    "L11": ("judicial_jurisdiction", frozenset({"none"})),
+    "L12": ("same_matter_pending", frozenset({False})),
+    "L13": ("same_matter_pending", frozenset({False})),
+    "L14": ("same_matter_pending", frozenset({False})),
+    "L15": ("opinion", frozenset({"none"})),
+    "L16": ("opinion", frozenset({"none"})),
+    "L17": ("levels_skipped", frozenset({False})),
+    "L28": ("transferred_in", frozenset({False})),
+}
 
 
 def screen(facts: Facts, pack: RulePack, calendar: WorkCalendar) -> ScreeningResult:
@@ -129,8 +148,15 @@ def _basis(walk: Walk) -> tuple[Citation, ...]:
             if text:
                 found.append(Citation(text))
         else:
-            found.append(parse_citation(entry))
+            found.append(_citation(walk.pack, entry))
     return tuple(found)
+
+
+def _citation(pack: RulePack, entry: str) -> Citation:
+    found = pack.memo.get(("cited", entry))
+    if found is None:
+        found = pack.memo["cited", entry] = parse_citation(entry)
+    return found
 
 
 def _deadlines(walk: Walk, *, clear: bool) -> tuple[Deadline, ...]:
@@ -166,38 +192,27 @@ def _duty_limit(walk: Walk) -> Deadline:
 
 def _not_chosen(walk: Walk) -> tuple[NotChosen, ...]:
     assert walk.leaf is not None
-    pack, reached = walk.pack, ASKED.index(walk.leaf)
-    cause = pack.leaves[walk.leaf].cause
+    values = walk.facts.values
     return tuple(
-        NotChosen(
-            code,
-            pack.leaves[code].absent
-            if ASKED.index(code) < reached or _ruled_out(walk.facts, code)
-            else f"{cause}，到这里就有结论，不再往下走",
-        )
-        for code in MAIN_LEAVES
-        if code != walk.leaf
+        [
+            absent if values.get(key) in excluding else stopped
+            for absent, stopped, key, excluding in _others(walk.pack, walk.leaf)
+        ]
     )
 
 
-def _ruled_out(facts: Facts, code: str) -> bool:
-    """A fact that was given excludes the leaf by itself, asked or not."""
-    own = {
-        "L28": ("transferred_in", False),
-        "L09": ("final_review_opinion", False),
-        "L10": ("judicial_matter_concluded", False),
-        "L11": ("judicial_jurisdiction", "none"),
-        "L12": ("same_matter_pending", False),
-        "L13": ("same_matter_pending", False),
-        "L14": ("same_matter_pending", False),
-        "L15": ("opinion", "none"),
-        "L16": ("opinion", "none"),
-        "L17": ("levels_skipped", False),
-    }
-    if code in own:
-        key, value = own[code]
-        return bool(facts.has(key) and facts.get(key) == value)
-    natures = {"L05": "consultation", "L06": "disclosure", "L07": "disclosure", "L08": "suggestion"}
-    if code in natures:
-        return bool(facts.get("nature") != natures[code])
-    return False
+def _others(pack: RulePack, leaf: str) -> tuple[tuple[NotChosen, NotChosen, str, frozenset[Any]], ...]:
+    """Every other main leaf in both wordings, with the fact that chooses between them; made once for a pack."""
+    rows = pack.memo.get(("others", leaf))
+    if rows is None:
+        reached, cause = ASKED.index(leaf), pack.leaves[leaf].cause
+        made = []
+        for code in MAIN_LEAVES:
+            if code == leaf:
+                continue
+            absent = NotChosen(code, pack.leaves[code].absent)
+            stopped = NotChosen(code, f"{cause}，到这里就有结论，不再往下走")
+            key, excluding = EXCLUDED.get(code, ("", frozenset()))
+            made.append((absent, absent if ASKED.index(code) < reached else stopped, key, excluding))
+        rows = pack.memo["others", leaf] = tuple(made)
+    return rows

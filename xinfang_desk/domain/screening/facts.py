@@ -10,7 +10,12 @@ from typing import Any
 from xinfang_desk.domain.calendar import YearArrangement, arrangement
 from xinfang_desk.domain.errors import UserError
 
-BOOL, COUNT, NUMBER, DAY, DAY_OR_NULL, ROUTE = "bool", "count", "number", "day", "day_or_null", "route"
+BOOL, COUNT, NUMBER, DAYS = "bool", "count", "number", "days"
+DAY, DAY_OR_NULL, ROUTE = "day", "day_or_null", "route"
+
+# Far from both ends of the calendar, so that every limit that is counted from a fact is a date as well.
+EARLIEST, LATEST = date(1900, 1, 1), date(2999, 12, 31)
+BOUNDS = {COUNT: (1, 10**9), NUMBER: (0, 10**9), DAYS: (1, 3660), ROUTE: (1, 6)}
 
 # Key -> a kind above, or the tuple of words it may take. The order is the contract's.
 FACTS: dict[str, str | tuple[str, ...]] = {
@@ -68,7 +73,7 @@ FACTS: dict[str, str | tuple[str, ...]] = {
     ),
     "competent": ("self", "same_level", "subordinate", "several", "outside"),
     "feedback_required": BOOL,
-    "t13_days": COUNT,
+    "t13_days": DAYS,
     "t13_unit": ("calendar", "working"),
     "on": DAY,
 }
@@ -196,18 +201,22 @@ def _value(key: str, value: object, kind: str | tuple[str, ...]) -> Any:
         if value is None and kind == DAY_OR_NULL:
             return None
         return _day(key, value)
-    low, high = {COUNT: (1, 10**9), NUMBER: (0, 10**9), ROUTE: (1, 6)}[kind]
+    low, high = BOUNDS[kind]
     if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
-        raise FactError(key, f"要填整数，{low} 起{'，到 6' if kind == ROUTE else ''}。")
+        raise FactError(key, f"要填整数，{low} 起{f'，到 {high}' if kind in (ROUTE, DAYS) else ''}。")
     return value
 
 
 def _day(key: str, value: object) -> date:
-    if isinstance(value, str) and len(value) == 10:
+    if isinstance(value, str) and len(value) == 10 and value[7] == "-":  # not a week such as 2026-W48-1
         try:
-            return date.fromisoformat(value)
+            day = date.fromisoformat(value)
         except ValueError:
             pass
+        else:
+            if EARLIEST <= day <= LATEST:
+                return day
+            raise FactError(key, f"日期要在 {EARLIEST} 到 {LATEST} 之间。")
     raise FactError(key, "要填日期，写成 2026-11-23。")
 
 
@@ -223,12 +232,17 @@ def _policy(raw: object) -> tuple[dict[str, Any], dict[int, YearArrangement]]:
         if kind == "holidays":
             holidays = _holidays(value)
         elif kind == "text":
-            if value is not None and not isinstance(value, str):
+            if value is not None and not (isinstance(value, str) and _writable(value)):
                 raise FactError(f"policy.{key}", "要填文字或 null。")
             policy[key] = value.strip() or None if isinstance(value, str) else None
         else:
             policy[key] = _value(f"policy.{key}", value, kind)
     return policy, holidays
+
+
+def _writable(text: str) -> bool:
+    """Half of a surrogate pair, which JSON can carry, is no text."""
+    return not any("\ud800" <= char <= "\udfff" for char in text)
 
 
 def _holidays(raw: object) -> dict[int, YearArrangement]:

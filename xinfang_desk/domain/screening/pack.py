@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from xinfang_desk.domain.errors import UserError
@@ -42,7 +42,11 @@ class Leaf:
 
 @dataclass(frozen=True)
 class RulePack:
-    """A loaded and checked pack; ``sha256`` is of the file's bytes."""
+    """A loaded and checked pack; ``sha256`` is of the file's bytes.
+
+    Attributes:
+        memo: what the engine has once worked out from this pack alone, by name; no fact of a case is kept in it.
+    """
 
     pack: str
     version: str
@@ -54,6 +58,7 @@ class RulePack:
     leaves: Mapping[str, Leaf]
     basis: Mapping[str, Mapping[str, tuple[str, ...]]]
     warnings: Mapping[str, str]
+    memo: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def leaf_title(self, code: str) -> str:
         return self.leaves[code].title

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from xinfang_desk.domain.calendar import WorkCalendar
@@ -59,8 +58,11 @@ class Walk:
         return self.facts.get(key)
 
     def note(self, node: str, answer: Any) -> None:
-        shown = answer.isoformat() if isinstance(answer, date) else answer
-        self.trace.append(TraceStep(node, shown, self.pack.nodes[node].basis))
+        key = ("step", node, answer)
+        step = self.pack.memo.get(key)
+        if step is None:
+            step = self.pack.memo[key] = TraceStep(node, answer, self.pack.nodes[node].basis)
+        self.trace.append(step)
 
     def warn(self, key: str) -> None:
         self.warnings.append(self.pack.warnings[key])

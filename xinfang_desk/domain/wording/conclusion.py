@@ -26,6 +26,7 @@ LABELS = {
     "T13": "答复",
 }
 TODAY = "今天就该给"
+TOLD, NEW_PAPER = "原来已经告知", "结论变了，新的告知书照样要给"
 PROVISIONAL = "暂定，当年放假安排公布后取较晚的一天"
 
 _WAYS = {
@@ -268,16 +269,24 @@ def take_in(result: ScreeningResult, facts: Facts, title: str, reason: str) -> t
 
 
 def deadline_lines(
-    result: ScreeningResult, facts: Facts, today: date, *, waits: bool = False
+    result: ScreeningResult,
+    facts: Facts,
+    today: date,
+    *,
+    waits: bool = False,
+    told: frozenset[str] = frozenset(),
 ) -> tuple[DeadlineLine, ...]:
     """The dates, telling first; who is at the desk is told today and the fifteen days are small print (条例 23.2).
 
-    ``waits``: it is only taken in, so nothing but the telling runs.
+    ``waits``: it is only taken in, so nothing but the telling runs. ``told``: duties that an earlier notice has met.
     """
     present = facts.get("form") == "visit" and not facts.transferred_in and facts.get("received_on") == today
     lines = []
     for one in running(result, waits=waits):
         label, due = LABELS[one.code], date_weekday_text(one.due)
+        if one.code in told:
+            lines.append(DeadlineLine(one.code, label, TOLD, "", NEW_PAPER, False))
+            continue
         if one.code in TELLING and present and not (waits or interim(result)):
             later = f"最晚 {due}" + (f"，{PROVISIONAL}" if one.provisional else "")
             lines.append(DeadlineLine(one.code, label, TODAY, "", f"{later}；{one.formula}", False))

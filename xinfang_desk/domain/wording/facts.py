@@ -14,6 +14,7 @@ from xinfang_desk.domain.moments import date_text, parse_date
 from xinfang_desk.domain.office import OfficeProfile
 from xinfang_desk.domain.records import Authority, Item, PaperReceived, Reception, Source, Staff, Visitor
 from xinfang_desk.domain.wording.basis import Citation
+from xinfang_desk.domain.wording.sheet import SHEET_KEYS, SHEET_ROWS, Sheet
 from xinfang_desk.domain.wording.template import Due, Value, names
 
 FORM_WORDS = {"visit": "来访", "letter": "来信", "phone": "来电", "online": "网上信访"}
@@ -21,6 +22,10 @@ NAMELESS = {"visit": "来访人", "letter": "来信人", "phone": "来电人", "
 DECIDED_HOW = {"present": "当面决定", "phone": "电话决定", "writing": "书面决定"}
 ROLE_WORDS = {"main": "主访人", "with": "同来", "agent": "代理人", "guardian": "监护人", "represented": "被代理人"}
 SEALED_SUBJECT = "见密件登记"
+LATER_SUBJECT = {
+    True: "送来材料，内容后补",
+    False: "已说明来意，内容后补",
+}  # taken in for later, with or without papers
 
 ACT_ITEMS = {"gather": 1, "weapons": 2, "violence": 3, "stay": 4}  # 条例 26（一）—（四）
 
@@ -76,7 +81,9 @@ class PaperFacts:
         decider, decided_how: who decided a refusal and how.
         fact_column: the cells of the refusal (domain.fact_columns).
         sealed_words: request, facts, reasons of a sealed item, opened for the one file paper that holds them.
+        sheet: the recorded screening in words, for the file sheet 甄别意见 alone.
         earlier: whether the matter was raised at an earlier reception (never a count).
+        proved: open fields that the store itself answers (B12: the running matter that card 3 took over).
         variant: for a code that one reception may need in two kinds (A8 road | order, B17 awaiting).
         number: 文号, None in a draft.
     """
@@ -97,8 +104,11 @@ class PaperFacts:
     authorities: tuple[Authority, ...] = ()
     matter_title: str = ""
     earlier: bool = False
+    proved: Mapping[str, str] = field(default_factory=dict)
     sealed_words: Mapping[str, str] = field(default_factory=dict)
     from_today: Due | None = None  # 30 days from today, rolled over (B13, without the right told)
+    tell: tuple[date, Due] | None = None  # from when and by when to tell, while nothing is screened (counter-rules 4.2)
+    sheet: Sheet | None = None
     variant: str = ""
     number: str | None = None
     practice: bool = False
@@ -129,13 +139,14 @@ RECORD_KEYS: frozenset[str] = names(
     tell_from review_due from_today identity_clear no_right no_proof cause
     route route_target competent opinion judicial_stage pending_overdue nature major_or_urgent transferred_in
     variant side_order side_road large foreign_text opinion_name review_office"""
-) | {f"fact_{key}" for key in FACT_KEYS if key != COMPARE}
+) | ({f"fact_{key}" for key in FACT_KEYS if key != COMPARE} | SHEET_KEYS)
 
 ROW_KEYS: dict[str, frozenset[str]] = {
     "visitors": names("v_no v_name v_role v_id_kind v_id v_phone v_address v_post"),
     "items": names("i_no i_register i_query i_request i_facts i_reasons i_place i_body"),
     "papers": names("p_no p_name p_copies p_pages p_original"),
     "compare": names("c_then c_now c_verdict"),
+    **SHEET_ROWS,
 }
 
 
@@ -241,6 +252,7 @@ def record_context(facts: PaperFacts) -> dict[str, Value]:
     context |= _words_context(facts)
     context |= _screening_context(facts)
     context |= _fact_context(facts)
+    context |= {key: facts.sheet.texts.get(key, "") if facts.sheet else "" for key in SHEET_KEYS}
     return context
 
 
@@ -287,6 +299,7 @@ def record_rows(facts: PaperFacts) -> dict[str, list[Row]]:
             {"c_then": row.then, "c_now": row.now, "c_verdict": "相同" if row.verdict == "same" else "不同"}
             for row in _comparison(facts)
         ],
+        **{key: [dict(row) for row in facts.sheet.rows.get(key, ())] if facts.sheet else [] for key in SHEET_ROWS},
     }
 
 
@@ -338,6 +351,7 @@ def _words_context(facts: PaperFacts) -> dict[str, Value]:
     one = facts.matter_title if len(own) == 1 and not own[0] else own[0]
     texts = [text.strip().rstrip("。；;，,") for text in (own if len(own) > 1 else [one])]
     words |= {"request": first.request, "facts": first.facts, "reasons": first.reasons, "own_words": first.own_words}
+    texts = [text or LATER_SUBJECT[bool(facts.papers)] for text in texts]
     joined = texts[0] if len(texts) == 1 else "；".join(f"{number}.{text}" for number, text in enumerate(texts, 1))
     words["matter_line"] = joined
     return words
@@ -378,6 +392,8 @@ def _screening_context(facts: PaperFacts) -> dict[str, Value]:
         for code in ("T7", "T9"):
             if code in one.deadlines:
                 context["review_due"] = one.deadlines[code][1]
+    if not dated and facts.tell is not None:
+        context["tell_from"], context["tell_by"] = facts.tell
     known = main.facts if main else {}
     served = bool(known.get("opinion_served_on"))
     told = known.get("told_of_review", "yes") == "yes"
