@@ -90,6 +90,7 @@ def build_parts(
             *(path.read_text("utf-8") for path in sorted(divisions.glob("towns_*.csv"))),
         ),
         software_version=__version__,
+        kit=commands.kit,
     )
 
 

@@ -8,6 +8,7 @@ import logging
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NoReturn
 
 from xinfang_desk.domain.errors import EnvironmentFault, UserError
 
@@ -34,8 +35,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 70
 
 
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        self.exit(2, "命令没有写对，请照上面的格式写；加 -h 看说明。\n")
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="xinfang-desk", description="信访接待台")
+    parser = _Parser(prog="xinfang-desk", description="信访接待台")
     parser.set_defaults(run=_window)
     commands = parser.add_subparsers(title="命令", metavar="命令")
     one = commands.add_parser("screen", help="甄别一件或多件事实（JSON）")

@@ -11,6 +11,7 @@ from xinfang_desk.domain.calendar import WorkCalendar, load_calendar
 from xinfang_desk.domain.errors import UserError
 from xinfang_desk.domain.screening.engine import screen
 from xinfang_desk.domain.screening.facts import FactError, parse_facts
+from xinfang_desk.domain.screening.kit import Case, load_kit
 from xinfang_desk.domain.screening.pack import RulePack, load_pack
 from xinfang_desk.resources import resource
 
@@ -21,6 +22,10 @@ DONE, WRONG_INPUT, REMAINS, ENVIRONMENT, FAULT = 0, 2, 3, 4, 70
 
 def rules() -> RulePack:
     return load_pack(resource("rules", "national.json").read_bytes())
+
+
+def kit() -> tuple[Case, ...]:
+    return load_kit(resource("kit", "decisions.jsonl").read_text("utf-8"))
 
 
 def calendar() -> WorkCalendar:

@@ -24,8 +24,10 @@ def _open(arguments: argparse.Namespace) -> Iterator[Desk]:
             password = arguments.password_file.read_text("utf-8-sig").splitlines()[0]
         except (OSError, UnicodeDecodeError, IndexError) as error:
             raise UserError("密码文件读不出来，请看路径和内容（第一行是密码）。") from error
-    else:
+    elif sys.stdin.isatty():
         password = getpass.getpass("密码：")
+    else:
+        raise UserError("没有给密码，请加 --password-file。")
     desk = bootstrap.log_in(folder, name, password)
     try:
         yield desk

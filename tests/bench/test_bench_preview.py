@@ -12,8 +12,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QWidget
 
 from tests.bench.turns import in_turn, tell
+from tests.fakes import real_office
 from tests.story import killing
-from xinfang_desk.desk.demo.driver import Hands, commit
+from xinfang_desk.desk.demo.driver import commit
+from xinfang_desk.desk.demo.script_hands import ScriptHands
 from xinfang_desk.documents.renderer import PaperRenderer
 from xinfang_desk.domain.papers import DocumentData
 from xinfang_desk.services import issuing
@@ -24,22 +26,20 @@ WORDS = "（示例）先向村里提出，再到镇便民服务中心3号窗口�
 
 
 @pytest.fixture
-def hands(tmp_path: Path, qapp: QApplication) -> Iterator[Hands]:
+def hands(tmp_path: Path, qapp: QApplication) -> Iterator[ScriptHands]:
     """③ of the first visit, its answer half typed."""
     start = killing.NextStart(qapp, tmp_path)
-    killing.make_home(tmp_path, start.parts)
+    real_office.make_home(tmp_path, start.parts)
     with start.windows(tmp_path) as hands:
         row: QWidget = hands.get("today_row_0001")
         QTest.mouseClick(row, Qt.MouseButton.LeftButton, pos=row.rect().center())
         hands.settle()
         hands.pick("ask_kind_combo", "问怎么办")
         hands.type("reply_edit", WORDS)
-        QTest.qWait(1000)  # the drafts of what was typed so far are kept
-        hands.settle()
-        yield hands
+        yield ScriptHands(hands.app)
 
 
-def letter_to_picture(hands: Hands) -> Callable[[], float]:
+def letter_to_picture(hands: ScriptHands) -> Callable[[], float]:
     """Types one letter and waits for the picture that shows it, painted."""
     editor, picture = hands.get("reply_edit", QPlainTextEdit), hands.get("paper_picture", QLabel)
     loop = QEventLoop()
@@ -58,8 +58,7 @@ def letter_to_picture(hands: Hands) -> Callable[[], float]:
         picture.repaint()
         seconds = time.perf_counter() - start
         hands.app.session.idle.disconnect(look)
-        QTest.qWait(1000)  # what else follows a letter (its draft) is over before the next measurement
-        hands.settle()
+        hands.settle()  # what else follows a letter, its draft, is over before the next measurement
         return seconds
 
     return type_one
@@ -85,7 +84,8 @@ def data_of(desk: Desk) -> DocumentData:
     return issuing.draft_paper(desk, issuing.PaperOrder(reception.id, paper.key, values)).data
 
 
-def test_preview(hands: Hands, capsys: pytest.CaptureFixture[str]) -> None:
+def test_preview(hands: ScriptHands, capsys: pytest.CaptureFixture[str]) -> None:
+    hands.settle()
     found: list[DocumentData] = []
     hands.app.session.run("data", data_of, done=found.append)
     hands.settle()

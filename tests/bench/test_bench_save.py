@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import dataclasses
+import itertools
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from sqlalchemy import Engine, event
 
 from tests.bench.turns import in_turn, tell_ratio, timed
-from tests.story import killing
+from tests.fakes import real_office
 from xinfang_desk.desk.demo import people
 from xinfang_desk.services import office
 from xinfang_desk.services.context import Desk
@@ -34,7 +33,6 @@ VISIT = Registration(
     visitors=(
         VisitorEntry(
             name="李𬀩明",
-            id_number=people.LI.id_number,
             phone="13000000101",
             division="431221104",
             address="（示例）清溪组12号",
@@ -64,16 +62,23 @@ class Bench:
 
 
 @pytest.fixture
-def bench(tmp_path: Path, qapp: QApplication) -> Iterator[Bench]:
-    parts = killing.NextStart(qapp, tmp_path).parts
-    killing.make_home(tmp_path, parts)
+def bench(tmp_path: Path) -> Iterator[Bench]:
+    parts = real_office.build_parts(tmp_path)
+    real_office.make_home(tmp_path, parts)
     twin = tmp_path / "twin"
-    shutil.copytree(tmp_path / killing.STORE, twin)
-    desk = office.log_in(parts, twin, killing.CLERK, killing.PASSWORD)  # the same audit row as at the desk
+    shutil.copytree(tmp_path / real_office.STORE, twin)
+    desk = office.log_in(parts, twin, real_office.CLERK, real_office.PASSWORD)  # the same audit row as at the desk
     desk.store.close()
-    desk = office.log_in(parts, tmp_path / killing.STORE, killing.CLERK, killing.PASSWORD)
+    desk = office.log_in(parts, tmp_path / real_office.STORE, real_office.CLERK, real_office.PASSWORD)
     yield Bench(desk, twin)
     desk.store.close()
+
+
+def visits_to(receiver_id: str) -> Iterator[Registration]:
+    """Each by another person."""
+    for at in itertools.count(1):
+        visitor = replace(VISIT.visitors[0], id_number=people.number("19790512", at))
+        yield replace(VISIT, receiver_id=receiver_id, visitors=(visitor,))
 
 
 def changes_of(save: Callable[[], object]) -> list[tuple[str, tuple[Any, ...]]]:
@@ -110,10 +115,10 @@ def bare_saves(bench: Bench, saves: list[list[tuple[str, tuple[Any, ...]]]]) -> 
 
 
 def test_save(bench: Bench, capsys: pytest.CaptureFixture[str]) -> None:
-    visit = dataclasses.replace(VISIT, receiver_id=office.staff(bench.desk)[0].id)
+    visits = visits_to(office.staff(bench.desk)[0].id)
 
     def save() -> None:
-        complete_registration(bench.desk, visit)
+        complete_registration(bench.desk, next(visits))
 
     bare = bare_saves(bench, [changes_of(save) for _ in range(ROUNDS + WARM)])
     for _ in range(WARM):

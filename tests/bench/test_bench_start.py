@@ -10,10 +10,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
 
 from tests.bench.turns import in_turn, tell_ratio
-from tests.story import killing
+from tests.fakes import real_office
 
 ROUNDS = 12
 BARE = """
@@ -42,10 +41,10 @@ main([])
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory, qapp: QApplication) -> Path:
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A PC with a store."""
     home = tmp_path_factory.mktemp("start")
-    killing.make_home(home, killing.NextStart(qapp, home).parts)
+    real_office.make_home(home, real_office.build_parts(home))
     return home
 
 

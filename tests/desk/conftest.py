@@ -1,4 +1,4 @@
-"""The real windows, offscreen, over a store in memory and the real catalogue, rules, calendar, divisions, paper, package."""
+"""The real windows, offscreen, over a store in memory and everything else real: catalogue, rules, paper, package."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ from xinfang_desk import commands
 from xinfang_desk.desk.app import App, Fittings
 from xinfang_desk.desk.demo import driver
 from xinfang_desk.desk.demo.driver import Hands
+from xinfang_desk.documents.renderer import PaperRenderer
 from xinfang_desk.domain.catalogue import Catalogue, load_catalogue
 from xinfang_desk.domain.divisions import Divisions, load_divisions
 from xinfang_desk.domain.office import OfficeProfile, Policy
 from xinfang_desk.domain.paths import load_paths
 from xinfang_desk.domain.records import Authority
-from xinfang_desk.documents.renderer import PaperRenderer
 from xinfang_desk.exchange.package import PackageWriter
 from xinfang_desk.resources import resource
 from xinfang_desk.services import office
@@ -173,7 +173,9 @@ class Room:
 
     def set_up(self, profile: OfficeProfile | None = None) -> None:
         """The office as its first run would leave it."""
-        order = office.FirstRun(self.folder, profile or township(), people_of_the_office(), users(), approved_by="陈站长")
+        order = office.FirstRun(
+            self.folder, profile or township(), people_of_the_office(), users(), approved_by="陈站长"
+        )
         desk = office.first_run(self.parts, order).desk
         office.save_authorities(desk, directory())
 
@@ -348,9 +350,7 @@ def nothing_left(qapp: QApplication) -> Iterator[None]:
     sweep()
     windows = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
     assert not windows, [w.objectName() or type(w).__name__ for w in windows]
-    ticking = [
-        timer for w in QApplication.topLevelWidgets() for timer in w.findChildren(QTimer) if timer.isActive()
-    ]
+    ticking = [timer for w in QApplication.topLevelWidgets() for timer in w.findChildren(QTimer) if timer.isActive()]
     assert not ticking, [t.parent().objectName() for t in ticking]
     left = [thread for thread in set(threading.enumerate()) - threads if thread.is_alive()]
     assert not left, left

@@ -179,7 +179,9 @@ def test_the_keeper_finishes_a_disclosure(town: Room) -> None:
     town.log_in("keeper")
     choose_row(hands, "today_row_0001")
     hands.press(KEY.Key_Return)
-    assert "密" in hands.get("leaf_title_label", QLabel).text() or "举报" in hands.get("leaf_title_label", QLabel).text()
+    assert (
+        "密" in hands.get("leaf_title_label", QLabel).text() or "举报" in hands.get("leaf_title_label", QLabel).text()
+    )
 
 
 def test_ctrl_enter_on_a_card_does_nothing_by_itself(town: Room) -> None:

@@ -166,17 +166,19 @@ class StoryPrinter:
     story: list[PrintOutcome] = field(default_factory=list)
     names: tuple[str, ...] = ("窗口打印机",)
     sent: list[tuple[str, int, str, bytes]] = field(default_factory=list)
+    two_sided: list[bool] = field(default_factory=list)
     crash: bool = False
     later: PrintOutcome = PrintOutcome.COMPLETED
 
     def printers(self) -> tuple[PrinterInfo, ...]:
         return tuple(PrinterInfo(name, name, i == 0, True, "") for i, name in enumerate(self.names))
 
-    def send(self, printer: str, pdf: bytes, copies: int, title: str) -> Sent:
+    def send(self, printer: str, pdf: bytes, copies: int, title: str, *, two_sided: bool = False) -> Sent:
         if self.crash:
             raise KeyboardInterrupt
         outcome = self.story.pop(0) if self.story else PrintOutcome.SENT
         self.sent.append((printer, copies, title, pdf))
+        self.two_sided.append(two_sided)
         sentence = "" if outcome is PrintOutcome.SENT else "打印机没有纸了，请加纸。"
         return Sent(outcome, f"job-{len(self.sent)}", sentence)
 

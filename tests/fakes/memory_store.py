@@ -21,6 +21,7 @@ from xinfang_desk.domain.records import (
     OutboxRow,
     Reception,
     ReceptionState,
+    Screening,
 )
 from xinfang_desk.services.context import local_moment
 from xinfang_desk.services.ports import UnitOfWork
@@ -123,6 +124,11 @@ class MemoryItems(MemoryRepository[Item]):
             counters[prefix] = 1 + max((int(number[len(prefix) :]) for number in taken), default=0)
         counters[prefix] += 1
         return counters[prefix] - 1
+
+
+class MemoryScreenings(MemoryRepository[Screening]):
+    def recent(self, limit: int) -> tuple[Screening, ...]:
+        return tuple(row for row in reversed(self.rows.values()) if row.current)[:limit]
 
 
 class MemoryLinks:
@@ -255,7 +261,12 @@ class MemoryUnit:
 
     def __init__(self) -> None:
         self.writing = False
-        special = {"receptions": MemoryReceptions, "items": MemoryItems, "series": MemorySeries}
+        special = {
+            "receptions": MemoryReceptions,
+            "items": MemoryItems,
+            "series": MemorySeries,
+            "screenings": MemoryScreenings,
+        }
         for name in KINDS:
             setattr(self, name, special.get(name, MemoryRepository)(self, name))
         self.register_counters = MemoryCounters()

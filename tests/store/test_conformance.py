@@ -232,6 +232,18 @@ def test_today_shows_the_day_and_what_is_open(filled: Any) -> None:
     assert shown == [4, 1, 3, 6]
 
 
+def test_the_newest_screenings_that_count(filled: Any) -> None:
+    with filled.write() as unit:
+        unit.screenings.put(replace(WORLD["screenings"], current=True))
+        for number, current in ((2, True), (3, False), (4, True)):
+            unit.screenings.add(row(r.Screening, f"screening-{number}", current=current))
+    with filled.read() as unit:
+        shown = [one.id for one in unit.screenings.recent(2)]
+        every = [one.id for one in unit.screenings.recent(9)]
+    assert shown == ["screening-4", "screening-2"]
+    assert every == [*shown, WORLD["screenings"].id]
+
+
 def test_a_number_finds_its_open_items(filled: Any) -> None:
     number = "431221197001011234"
     with filled.write() as unit:

@@ -22,6 +22,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from sqlalchemy import Engine, event
 
+from tests.fakes import real_office
 from tests.fakes.desk_parts import HandClock
 from tests.story import killing
 from xinfang_desk import bootstrap
@@ -98,9 +99,9 @@ class WatchedPrinter(FolderPrinter):
         super().__init__(folder)
         self._moments = moments
 
-    def send(self, printer: str, pdf: bytes, copies: int, title: str) -> Sent:
+    def send(self, printer: str, pdf: bytes, copies: int, title: str, *, two_sided: bool = False) -> Sent:
         self._moments.pass_by("before sending")
-        answer = super().send(printer, pdf, copies, title)
+        answer = super().send(printer, pdf, copies, title, two_sided=two_sided)
         self._moments.pass_by("before the answer")
         return answer
 
@@ -113,7 +114,7 @@ class ChildDesk:
         self._moments = Moments(order.get("stop", []), bool(order.get("runs")))
         application = QApplication(["child-desk"])
         printer = WatchedPrinter(home / "printed", self._moments)
-        fittings = bootstrap.build_fittings(home, clock=HandClock(), printer=printer, argon=killing.CHEAP)
+        fittings = bootstrap.build_fittings(home, clock=HandClock(), printer=printer, argon=real_office.CHEAP)
         self.app = App(application, fittings)
         self.hands = Hands(self.app)
         self.app.session.broke.connect(break_down)
@@ -165,7 +166,7 @@ class ChildDesk:
         """Numbers and prints the papers of one reception after the other."""
         hands = self.hands
         self._moments.listen()
-        for at in range(1, killing.RECEPTIONS + 1):
+        for at in range(1, real_office.RECEPTIONS + 1):
             self._open_row(at)
             hands.pick("ask_kind_combo", "问怎么办")
             hands.type("reply_edit", f"（示例）到{at}号窗口领表。")

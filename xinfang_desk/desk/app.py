@@ -168,7 +168,7 @@ class App(QObject):
         self.session.shut()
 
     def _keep_typing(self) -> None:
-        """What was typed in the last second goes into its draft, and what is under way ends, before the store closes."""
+        """What was typed in the last second goes into its draft and what is under way ends, then the desk is left."""
         if self.frame is None:
             return
         self.frame.save_now()

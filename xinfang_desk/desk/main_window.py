@@ -12,11 +12,13 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from xinfang_desk.desk.session import DeskSession
+from xinfang_desk.desk.texts import rules
 from xinfang_desk.desk.texts import shell as text
 from xinfang_desk.desk.widgets import Card, Chip, SentenceBar, button, label
 from xinfang_desk.domain.office import OfficeProfile
 from xinfang_desk.domain.records import ROLE_LABELS, Role
-from xinfang_desk.services import office
+from xinfang_desk.services import approvals, office
+from xinfang_desk.services.context import Desk
 
 TOP_MARGIN, TOP_SPACING = 18, 10
 
@@ -150,33 +152,39 @@ class DeskFrame(QWidget):
     def _take_news(self, topics: frozenset[str]) -> None:
         if "office" in topics:
             self._refresh_top()
+        elif "today" in topics:
+            self._ask_lamp()
         shown = self.stack.currentWidget()
         if shown is not None and "today" in topics:
             self._show_date()
 
     def _refresh_top(self) -> None:
         self._session.run("office-profile", office.profile, done=self._show_profile)
-        self._session.run("approval", office.approval, done=self._show_lamp)
+        self._ask_lamp()
         user = self._session.desk.user
         self._roles = "、".join(ROLE_LABELS[Role(role)] for role in user.roles.split())
         self._show_date()
+
+    def _ask_lamp(self) -> None:
+        self._session.run_latest("lamp", _lamp_of, done=self._show_lamp)
 
     def _show_profile(self, profile: OfficeProfile) -> None:
         self._profile = profile
         self._fit_top()
 
-    def _show_lamp(self, approval: object) -> None:
+    def _show_lamp(self, found: tuple[bool, tuple[str, ...]]) -> None:
+        approved, waiting = found
         gaps = self._profile.ready_gaps()
-        self._show_gaps(gaps, approval)
-        self._fit_top()
-
-    def _show_gaps(self, gaps: tuple[str, ...], approval: object) -> None:
         if gaps:
             self.lamp.show_state(f"{text.GAPS}：{gaps[0]}", "owed")
-        elif approval is None:
+        elif not approved:
             self.lamp.show_state(text.NOT_APPROVED, "owed")
+        elif waiting:
+            self.lamp.show_state(rules.LAMP_WAITS, "owed")
         else:
             self.lamp.show_state(f"● {text.READY}", "done")
+        self.lamp.setToolTip("\n".join(waiting))
+        self._fit_top()
 
     def _show_date(self) -> None:
         today = self._session.desk.parts.today()
@@ -212,6 +220,11 @@ class DeskFrame(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._fit_top()
+
+
+def _lamp_of(desk: Desk) -> tuple[bool, tuple[str, ...]]:
+    """Whether the built-in wording is approved, and the kinds of requests in use that wait for 核定."""
+    return office.approval(desk) is not None, approvals.waiting_in_use(desk)
 
 
 def date_line(day: date) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import shiboken6
@@ -14,6 +14,8 @@ from PySide6.QtCore import QObject, Signal
 from xinfang_desk.domain.errors import EnvironmentFault, UserError
 
 if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
+
     from xinfang_desk.services.context import Desk, Parts
 
 LOG = logging.getLogger("desk")
@@ -55,11 +57,17 @@ class DeskSession(QObject):
         self._build_parts = build_parts
         self._parts: Parts | None = None
         self._desk: Desk | None = None
-        self._pool = ThreadPoolExecutor(1, thread_name_prefix="store")
         self._is_shut = False
         self._pending = 0
         self._tokens: dict[str, int] = {}
         self._finished.connect(self._deliver)
+
+    @cached_property
+    def _pool(self) -> ThreadPoolExecutor:
+        """The store worker; made for the first job, as the log-in window needs none."""
+        from concurrent.futures import ThreadPoolExecutor
+
+        return ThreadPoolExecutor(1, thread_name_prefix="store")
 
     @property
     def desk(self) -> Desk:

@@ -120,14 +120,33 @@ def style_sheet(t: Tokens, scale: float, dots: float = 96.0, shade: str = "light
     lengths are turned into the screen's pixels here.
     """
 
+    hair, thick = 0.75, 1.5
+
     def font(value: float) -> str:
         return f"font-size: {value * scale:.2f}pt"
 
     def pt(value: float) -> str:
         return f"{max(1, round(value * scale * dots / 72))}px"
 
+    def line(width: float) -> int:
+        return max(1, round(width * max(scale, 1.0) * dots / 72))
+
     def edge(width: float, colour: str) -> str:
-        return f"border: {max(1, round(width * max(scale, 1.0) * dots / 72))}px solid {colour}"
+        return f"border: {line(width)}px solid {colour}"
+
+    def pad(down: float, across: float, border: float = 0.0) -> str:
+        """Padding that leaves the size as it is with a hair line whatever ``border`` there is."""
+        extra = line(border) - line(0.75) if border else 0
+        sides = (max(0, round(side * scale * dots / 72) - extra) for side in (down, across))
+        return "padding: " + " ".join(f"{side}px" for side in sides)
+
+    def thick_edge(colour: str, down: float, across: float) -> str:
+        return f"{edge(thick, colour)}; {pad(down, across, thick)}"
+
+    def framed(width: float, colour: str, down: float, across: float) -> str:
+        """A border on what has none otherwise; the padding gives way to it."""
+        sides = (max(0, round(side * scale * dots / 72) - line(width)) for side in (down, across))
+        return f"{edge(width, colour)}; padding: " + " ".join(f"{side}px" for side in sides)
 
     def chip(ink: str, ground: str) -> str:
         shape = f"border-radius: {pt(5)}; padding: {pt(3)} {pt(8)}; {font(9.5)};"
@@ -136,7 +155,6 @@ def style_sheet(t: Tokens, scale: float, dots: float = 96.0, shade: str = "light
     def mark(name: str) -> str:
         return f"image: url({resource('style', f'{name}-{shade}.svg').as_posix()})"
 
-    hair, thick = 0.75, 1.5
     return f"""
 QMainWindow, QDialog, QWizard, QWidget[kind="ground"] {{ background: {t.ground}; }}
 QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
@@ -165,48 +183,50 @@ QLabel[kind="chip-next"] {{ {chip(t.next, t.next_tint)} }}
 QLabel[kind="chip-wrong"] {{ {chip(t.wrong, t.wrong_tint)} }}
 QLabel[kind="chip-quiet"] {{ {chip(t.quiet, t.ground)} }}
 QPushButton {{ background: {t.card}; color: {t.ink}; {edge(hair, t.field)}; border-radius: {pt(5)};
-  padding: {pt(5)} {pt(10)}; min-height: {pt(18)}; }}
+  {pad(5, 10)}; min-height: {pt(18)}; }}
 QPushButton:hover {{ border-color: {t.next}; }}
-QPushButton:focus {{ {edge(thick, t.next)}; }}
+QPushButton:focus {{ {thick_edge(t.next, 5, 10)}; }}
 QPushButton:disabled {{ color: {t.quiet}; border-color: {t.line}; background: {t.ground}; }}
 QPushButton[kind="primary"] {{ background: {t.next}; color: {t.next_ink}; {edge(hair, t.next)};
-  font-weight: 600; padding: {pt(5)} {pt(14)}; }}
-QPushButton[kind="primary"]:focus {{ {edge(thick, t.ink)}; }}
+  font-weight: 600; {pad(5, 14)}; }}
+QPushButton[kind="primary"]:focus {{ {thick_edge(t.ink, 5, 14)}; }}
 QPushButton[kind="primary"]:disabled {{ background: {t.line}; color: {t.quiet}; border-color: {t.line}; }}
-QPushButton[kind="choice"] {{ text-align: left; padding: {pt(5)} {pt(12)}; min-height: {pt(19)}; }}
-QPushButton[kind="choice"]:checked {{ background: {t.next_tint}; {edge(thick, t.next)}; font-weight: 600; }}
-QPushButton[kind="small"] {{ padding: {pt(4)} {pt(8)}; min-height: {pt(20)}; {font(10)}; }}
-QPushButton[kind="small"]:checked {{ background: {t.next_tint}; {edge(thick, t.next)}; font-weight: 600; }}
+QPushButton[kind="choice"] {{ text-align: left; {pad(5, 12)}; min-height: {pt(19)}; }}
+QPushButton[kind="choice"]:focus {{ {thick_edge(t.next, 5, 12)}; }}
+QPushButton[kind="choice"]:checked {{ background: {t.next_tint}; {thick_edge(t.next, 5, 12)}; font-weight: 600; }}
+QPushButton[kind="small"] {{ {pad(4, 8)}; min-height: {pt(20)}; {font(10)}; }}
+QPushButton[kind="small"]:focus {{ {thick_edge(t.next, 4, 8)}; }}
+QPushButton[kind="small"]:checked {{ background: {t.next_tint}; {thick_edge(t.next, 4, 8)}; font-weight: 600; }}
 QPushButton[kind="link"] {{ border: none; background: transparent; color: {t.next}; text-align: left;
-  padding: {pt(4)} {pt(2)}; min-height: {pt(20)}; }}
-QPushButton[kind="link"]:focus {{ {edge(hair, t.next)}; }}
+  {pad(4, 2)}; min-height: {pt(20)}; }}
+QPushButton[kind="link"]:focus {{ {framed(hair, t.next, 4, 2)}; }}
 QPushButton[kind="step"] {{ border: none; background: {t.line}; color: {t.quiet}; border-radius: {pt(12)};
-  padding: {pt(4)} {pt(14)}; min-height: {pt(16)}; }}
+  {pad(4, 14)}; min-height: {pt(16)}; }}
 QPushButton[kind="step"][state="done"] {{ background: {t.next_tint}; color: {t.next}; }}
 QPushButton[kind="step"][state="now"] {{ background: {t.next}; color: {t.next_ink}; font-weight: 600; }}
-QPushButton[kind="step"]:focus {{ {edge(thick, t.ink)}; }}
+QPushButton[kind="step"]:focus {{ {framed(thick, t.ink, 4, 14)}; }}
 QPushButton[kind="rail"] {{ border: none; background: transparent; color: {t.rail_ink}; border-radius: {pt(5)};
-  padding: {pt(7)} {pt(12)}; min-height: {pt(18)}; }}
+  {pad(7, 12)}; min-height: {pt(18)}; }}
 QPushButton[kind="rail"]:checked {{ background: {t.rail_chosen}; font-weight: 600; }}
-QPushButton[kind="rail"]:focus {{ {edge(hair, t.rail_ink)}; }}
+QPushButton[kind="rail"]:focus {{ {framed(hair, t.rail_ink, 7, 12)}; }}
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDateEdit {{ background: {t.card}; color: {t.ink};
-  {edge(hair, t.field)}; border-radius: {pt(4)}; padding: {pt(4)} {pt(6)};
+  {edge(hair, t.field)}; border-radius: {pt(4)}; {pad(4, 6)};
   selection-background-color: {t.next}; selection-color: {t.next_ink}; }}
 QLineEdit, QComboBox, QSpinBox, QDateEdit {{ min-height: {pt(20)}; }}
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus {{
-  {edge(thick, t.next)}; }}
+  {thick_edge(t.next, 4, 6)}; }}
 QLineEdit[problem="true"], QPlainTextEdit[problem="true"], QComboBox[problem="true"], QSpinBox[problem="true"] {{
-  {edge(thick, t.wrong)}; }}
+  {thick_edge(t.wrong, 4, 6)}; }}
 QPushButton[problem="true"] {{ {edge(thick, t.wrong)}; }}
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QSpinBox:disabled {{ background: {t.ground};
   color: {t.quiet}; }}
-QComboBox {{ padding-right: {pt(16)}; }}
+QComboBox, QComboBox:focus, QComboBox[problem="true"] {{ padding-right: {pt(16)}; }}
 QComboBox::drop-down {{ border: none; width: {pt(16)}; }}
 QComboBox::down-arrow {{ {mark("down")}; width: {pt(8)}; height: {pt(8)}; }}
 QComboBox QAbstractItemView {{ background: {t.card}; color: {t.ink}; {edge(hair, t.field)}; outline: none;
   selection-background-color: {t.next_tint}; selection-color: {t.ink}; }}
 QComboBox QAbstractItemView::item {{ min-height: {pt(22)}; }}
-QSpinBox {{ padding-right: {pt(16)}; }}
+QSpinBox, QSpinBox:focus, QSpinBox[problem="true"] {{ padding-right: {pt(16)}; }}
 QSpinBox::up-button, QSpinBox::down-button {{ border: none; background: transparent; width: {pt(16)}; }}
 QSpinBox::up-arrow {{ {mark("up")}; width: {pt(7)}; height: {pt(7)}; }}
 QSpinBox::down-arrow {{ {mark("down")}; width: {pt(7)}; height: {pt(7)}; }}

@@ -16,9 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+LAW_OPEN, LAW_CLOSE = "本单位核定原文 ▸", "收起原文 ▾"
+
 
 def restyle(widget: QWidget) -> None:
-    """Reads the style sheet again after a property changed; a widget not yet styled reads it anyhow when it is shown."""
+    """Reads the style sheet again after a property changed; a widget not yet styled reads it anyhow when shown."""
     if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
         return
     widget.style().unpolish(widget)
@@ -162,11 +164,23 @@ class Field(QWidget):
 
 
 class LawPanel(Card):
-    """Gold rule: the article and its gist."""
+    """Gold rule: the article and its gist; the paragraph itself, word for word, is unfolded under them."""
 
-    def __init__(self, article: str, gist: str) -> None:
+    def __init__(self, article: str, gist: str, words: str = "") -> None:
         super().__init__("law", margins=12, spacing=4)
         self.add(label(article, "strong"), label(gist, "quiet"))
+        if words:
+            self.words = label(words, name="law_words_label")
+            self.words.hide()
+            self.opener = button(LAW_OPEN, "law_words_button", "link")
+            self.opener.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keys with the card
+            self.opener.clicked.connect(self._toggle)
+            self.box.addLayout(row(self.opener, 1))
+            self.add(self.words)
+
+    def _toggle(self) -> None:
+        self.words.setVisible(self.words.isHidden())
+        self.opener.setText(LAW_OPEN if self.words.isHidden() else LAW_CLOSE)
 
 
 class StorePanel(Card):

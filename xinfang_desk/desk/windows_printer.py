@@ -1,4 +1,4 @@
-"""Printing on Windows: each page as a picture at 600 dpi through the system's printer, A4, 100 %, one-sided.
+"""Printing on Windows: each page as a picture at 600 dpi through the system's printer, A4, 100 %.
 
 Written and tried against Qt's PDF output only; not yet tried on Windows. Qt answers that all is well even when the
 printer refuses (reference/printing.md), so nothing more than "sent" is ever claimed here and the clerk is asked.
@@ -41,7 +41,7 @@ class WindowsPrinter:
         found = [_described(QPrinterInfo.printerInfo(name), default) for name in QPrinterInfo.availablePrinterNames()]
         return tuple(sorted(found, key=lambda info: (not info.is_default, info.name)))
 
-    def send(self, printer: str, pdf: bytes, copies: int, title: str) -> Sent:
+    def send(self, printer: str, pdf: bytes, copies: int, title: str, *, two_sided: bool = False) -> Sent:
         """``job_ref`` stays empty: Qt does not tell the spooler's number."""
         if copies < 1:
             raise ValueError("copies")
@@ -50,19 +50,21 @@ class WindowsPrinter:
             return answered(PrintOutcome.NO_PRINTER)
         device = QPrinter(info, QPrinter.PrinterMode.HighResolution)
         device.setDocName(title)
-        return answered(self.paint(device, pdf, copies))
+        can = QPrinter.DuplexMode.DuplexLongSide in info.supportedDuplexModes()
+        return answered(self.paint(device, pdf, copies, two_sided=two_sided and can))
 
     def follow(self, printer: str, job_ref: str) -> Sent:
         """Not known here; the clerk's answer counts."""
         return answered(PrintOutcome.SENT, job_ref)
 
-    def paint(self, device: QPrinter, pdf: bytes, copies: int) -> PrintOutcome:
+    def paint(self, device: QPrinter, pdf: bytes, copies: int, *, two_sided: bool = False) -> PrintOutcome:
         """Every page of every copy, edge to edge on A4 paper."""
         device.setResolution(DPI)
         device.setFullPage(True)
         device.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
         device.setPageOrientation(QPageLayout.Orientation.Portrait)
-        device.setDuplex(QPrinter.DuplexMode.DuplexNone)
+        mode = QPrinter.DuplexMode
+        device.setDuplex(mode.DuplexLongSide if two_sided else mode.DuplexNone)
         counts_itself = device.supportsMultipleCopies()
         if counts_itself:
             device.setCopyCount(copies)
@@ -83,8 +85,12 @@ class WindowsPrinter:
         dpi = device.resolution()
         sheet = device.pageLayout().fullRectPixels(dpi)
         first = True
-        for _ in range(times):
-            for page in range(self._page_count(pdf)):
+        pages = self._page_count(pdf)
+        turned = device.duplex() == QPrinter.DuplexMode.DuplexLongSide and pages % 2
+        for copy in range(times):
+            if copy and turned and not device.newPage():  # the next copy begins on a sheet of its own
+                return False
+            for page in range(pages):
                 if not first and not device.newPage():
                     return False
                 first = False

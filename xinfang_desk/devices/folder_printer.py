@@ -30,7 +30,7 @@ class FolderPrinter:
     def printers(self) -> tuple[PrinterInfo, ...]:
         return (PrinterInfo(NAME, "演示打印机（存成文件）", True, True, ""),)
 
-    def send(self, printer: str, pdf: bytes, copies: int, title: str) -> Sent:
+    def send(self, printer: str, pdf: bytes, copies: int, title: str, *, two_sided: bool = False) -> Sent:
         """Writes the PDF; the reference is the job's running number."""
         self._folder.mkdir(parents=True, exist_ok=True)
         reference = f"{len(self.printed) + 1:04d}"

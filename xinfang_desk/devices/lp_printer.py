@@ -110,7 +110,7 @@ class LpPrinter:
         ]
         return tuple(sorted(found, key=lambda info: (not info.is_default, info.name)))
 
-    def send(self, printer: str, pdf: bytes, copies: int, title: str) -> Sent:
+    def send(self, printer: str, pdf: bytes, copies: int, title: str, *, two_sided: bool = False) -> Sent:
         """Looks at the queue first, so that nothing is left in a stopped one to come out later a second time."""
         if copies < 1:
             raise ValueError("copies")
@@ -121,7 +121,8 @@ class LpPrinter:
             if standing is not PrintOutcome.SENT:
                 return answered(standing)
             command = ["lp", "-d", printer, "-n", str(copies), "-t", _plain(title)]
-            command += ["-o", "media=A4", "-o", "print-scaling=none", "-o", "sides=one-sided"]
+            command += ["-o", "media=A4", "-o", "print-scaling=none"]
+            command += ["-o", "sides=two-sided-long-edge" if two_sided else "sides=one-sided"]
             said = _run(command, body=pdf, seconds=SEND_SECONDS)
         except _Silent:
             return answered(PrintOutcome.NO_SYSTEM if shutil.which("lp") is None else PrintOutcome.LOST)

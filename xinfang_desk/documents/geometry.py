@@ -41,6 +41,11 @@ NOTE_SIZE = 9.0
 """小5号: footer lines, the mark of the seal's place."""
 NOTE_PITCH = 13.0
 STRIP_SIZE = 12.0
+LARGE = 1.25
+"""Large print: addressee, signature and date; the body comes scaled (20 pt)."""
+LARGE_STRIP = 18.0
+LARGE_SERVICE = 13.0
+LARGE_NOTE = 12.0
 
 THIN_RULE = 0.75
 TABLE_RULE = 0.5

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 from xinfang_desk.documents import geometry as g
 from xinfang_desk.documents.boxes import Page, PaperLayout, TextBox
@@ -121,13 +122,15 @@ class _Composer:
     def __init__(self, data: DocumentData, fonts: FontSet) -> None:
         self._data = data
         self._measure = fonts.measure
+        self._scale = g.LARGE if data.large else 1.0
 
     def compose(self) -> tuple[list[Item], float]:
         """(items, lines that must stay free over the signature)."""
         data = self._data
         items: list[Item] = [*self._head(), *self._strip()]
         if data.addressee:
-            items += self._paragraph(Paragraph((Run(data.addressee),), indent=0, keep=True), keep_next=True)
+            named = Paragraph((Run(data.addressee),), indent=0, size=self._scale, keep=True)
+            items += self._paragraph(named, keep_next=True)
         for block in data.blocks:
             items += self._block(block)
         tail = self._tail()
@@ -185,7 +188,10 @@ class _Composer:
             return []
         heads = tuple(Cell(head, Face.HEI, align="center") for head, _ in strip)
         texts = tuple(Cell(text, align="center") for _, text in strip)
-        table = Table((1.0,) * len(strip), (heads, texts), size=g.STRIP_SIZE / g.BODY_SIZE)
+        size = g.LARGE_STRIP if self._data.large else g.STRIP_SIZE
+        if self._data.large:  # a telephone number takes a line of its own rather than a break
+            texts = tuple(replace(cell, text=cell.text.replace("\u3000", "\n")) for cell in texts)
+        table = Table((1.0,) * len(strip), (heads, texts), size=size / g.BODY_SIZE)
         rows = self._table(table)
         for row in rows:
             row.keep_next = True
@@ -299,22 +305,25 @@ class _Composer:
             items += self._table(SERVICE_TABLE, g.SERVICE_SIZE)
         if data.footer:
             runs = [("\n".join(clean(line) for line in data.footer), Face.BODY)]
-            lines = break_lines(runs, size=g.NOTE_SIZE, width=g.TEXT_WIDTH, measure=self._measure, justify=False)
-            items.append(Footer(len(lines) * g.NOTE_PITCH + 5.0, 0, False, lines))
+            size = g.LARGE_NOTE if data.large else g.NOTE_SIZE
+            lines = break_lines(runs, size=size, width=g.TEXT_WIDTH, measure=self._measure, justify=False)
+            leading = size * g.NOTE_PITCH / g.NOTE_SIZE
+            items.append(Footer(len(lines) * leading + 5.0, 0, False, lines, size, leading))
         for item in items[:-1]:
             item.keep_next = True
         return items
 
     def _small(self, text: str) -> Text:
-        line = self._one(text, Face.BODY, g.SERVICE_SIZE)
-        return Text(17.0, 0, True, ((0.0, line),), g.SERVICE_SIZE)
+        size = g.LARGE_SERVICE if self._data.large else g.SERVICE_SIZE
+        line = self._one(text, Face.BODY, size)
+        return Text(17.0 * size / g.SERVICE_SIZE, 0, True, ((0.0, line),), size)
 
     def _signature(self) -> Signature:
-        data = self._data
+        data, size = self._data, g.BODY_SIZE * self._scale
         signers = [
             self._body_line(part)
             for signer in data.signers
-            for part in title_lines(clean(signer), g.CHARS - g.DATE_FREE_CHARS)
+            for part in title_lines(clean(signer), int((g.CHARS - g.DATE_FREE_CHARS) / self._scale))
         ]
         date = self._body_line(clean(data.dated)) if data.dated else None
         widths = [line.width for line in signers]
@@ -324,14 +333,14 @@ class _Composer:
         beside = _beside(widths, centre) if len(data.signers) == len(signers) == 2 else None
         if beside is not None:
             parts = tuple((x - line.width / 2, line) for x, line in zip((beside, centre), signers, strict=True))
-            rows = [Text(0, 1, True, parts, g.BODY_SIZE)]
+            rows = [Text(0, 1, True, parts, size)]
             places = [(beside, 0), (centre, 0)]
         else:
-            rows = [Text(0, 1, True, ((centre - line.width / 2, line),), g.BODY_SIZE) for line in signers]
+            rows = [Text(0, 1, True, ((centre - line.width / 2, line),), size) for line in signers]
             places = [(centre, len(rows) - 1 - index) for index in range(len(data.signers))][::-1]
         mark = self._one(SEAL_MARK, Face.BODY, g.NOTE_SIZE)
         marks = tuple((x - mark.width / 2, mark, index) for x, index in places)
-        dated = Text(0, 1, True, ((centre - date.width / 2, date),), g.BODY_SIZE) if date else None
+        dated = Text(0, 1, True, ((centre - date.width / 2, date),), size) if date else None
         return Signature(0, len(rows) + (1 if dated or marks else 0), True, tuple(rows), marks, dated)
 
     def _signature_left(self, tail: Sequence[Item]) -> float:
@@ -347,10 +356,10 @@ class _Composer:
         return lines[0]
 
     def _body_line(self, text: str) -> Line:
-        tracking = g.CHAR_PITCH - g.BODY_SIZE
+        tracking = (g.CHAR_PITCH - g.BODY_SIZE) * self._scale
         lines = break_lines(
             [(text.replace("\n", " "), Face.BODY)],
-            size=g.BODY_SIZE,
+            size=g.BODY_SIZE * self._scale,
             width=_ONE_LINE,
             measure=self._measure,
             tracking=tracking,

@@ -10,12 +10,14 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from xinfang_desk.domain.errors import UserError
 from xinfang_desk.domain.moments import parse_date
 from xinfang_desk.domain.papers import Layout
 from xinfang_desk.domain.wording.checks import check_kind
+from xinfang_desk.domain.wording.plain import Plain, parse_plain
 from xinfang_desk.domain.wording.template import (
     TemplateBlock,
     TemplateError,
@@ -102,6 +104,7 @@ class DocumentKind:
         who: desk roles that may make it.
         addressee: None = the visitor, empty = nobody.
         variants: condition sets that must each carry the required elements.
+        plain: the plain-words page for the back of a visitor's notice, by question.
     """
 
     code: str
@@ -128,6 +131,7 @@ class DocumentKind:
     blocks: tuple[TemplateBlock, ...]
     footer: tuple[Text, ...]
     variants: tuple[When, ...]
+    plain: Plain
     template_id: str
     template_version: str
     template_sha256: str
@@ -231,7 +235,7 @@ def _spread(raw: list[Any], shared: Mapping[str, list[Any]]) -> list[Any]:
 
 _KNOWN = names(
     """code title titles layout audience series remedy allowed copies signers service_owed once refusing keeps_words
-    when who effective_from fields basis addressee strip body footer variants"""
+    when who effective_from fields basis addressee strip body footer variants plain"""
 )
 
 
@@ -272,6 +276,7 @@ def _kind(
         blocks=tuple(parse_block(one) for one in _spread(raw["body"], shared)),
         footer=tuple(parse_text(one) for one in raw.get("footer", [])),
         variants=tuple(parse_when(one) for one in raw.get("variants", [[]])),
+        plain=parse_plain(raw.get("plain"), partial(_spread, shared=shared)),
         template_id=pack,
         template_version=version,
         template_sha256=hashlib.sha256(canonical.encode()).hexdigest(),

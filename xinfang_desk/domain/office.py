@@ -54,6 +54,7 @@ class OfficeProfile:
     relief_body: str = ""  # 社会救助, for the help line
     seal_names: tuple[str, ...] = ()
     help_line: str = HELP_LINE
+    plain_page: bool = True  # the plain-words page on the back of a visitor's notice
     policy: Policy = Policy()
 
     def to_json(self) -> str:

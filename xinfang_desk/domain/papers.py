@@ -119,6 +119,7 @@ class DocumentData:
         practice: prints 练习·无效 across the page.
         template_id, template_version, template_sha256: which wording made it.
         back: the plain-words page for the back or a second sheet, in big type; empty for none.
+        large: large print: what frames the body grows with it.
     """
 
     code: str
@@ -139,6 +140,7 @@ class DocumentData:
     template_version: str = ""
     template_sha256: str = ""
     back: tuple[Block, ...] = ()
+    large: bool = False
 
 
 DRAFT_NUMBER = "〔待编号〕"

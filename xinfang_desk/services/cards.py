@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from xinfang_desk.domain.cards import flow
@@ -18,6 +18,8 @@ from xinfang_desk.domain.records import Item, ItemState, Reception, Role, Visito
 from xinfang_desk.services.context import Desk, current_profile
 from xinfang_desk.services.drafts import discard_draft, save_draft
 from xinfang_desk.services.earlier import earlier_items
+from xinfang_desk.services.in_force import paths_in_force, rules_in_force
+from xinfang_desk.services.law_text import with_words
 from xinfang_desk.services.ports import UnitOfWork
 
 DRAFT = "screening"
@@ -61,7 +63,9 @@ def start_cards(desk: Desk, item_id: str, *, first: bool = False) -> CardsState:
 
 def card_view(desk: Desk, state: CardsState) -> CardView | None:
     """The card to answer now; None when every card is answered (then ``conclusion``)."""
-    return flow.view(_answers(state), _given(desk, state))
+    with desk.store.read() as uow:
+        view = flow.view(_answers(state), given_of(desk, uow, state.item_id))
+        return view if view is None else replace(view, law=with_words(uow, view.law))
 
 
 def choose(desk: Desk, state: CardsState, option_id: str) -> CardsState:
@@ -124,9 +128,9 @@ def given_of(desk: Desk, uow: UnitOfWork, item_id: str) -> Given:
         form=reception.form,
         received_on=received,
         on=max(today, received, transferred or received),
-        rules=desk.parts.rules,
+        rules=rules_in_force(desk, uow, today),
         calendar=desk.parts.calendar,
-        paths=desk.parts.paths,
+        paths=paths_in_force(desk, uow, today),
         source=reception.source,
         transferred_kind=reception.transferred_kind or "",
         transferred_in_on=transferred,

@@ -17,12 +17,16 @@ from xinfang_desk.domain.moments import parse_date
 from xinfang_desk.domain.records import ClockState, DocumentState, Item, Reception, Screening
 from xinfang_desk.domain.screening.engine import screen
 from xinfang_desk.domain.screening.facts import Facts, parse_facts
+from xinfang_desk.domain.screening.pack import RulePack
 from xinfang_desk.domain.screening.result import ScreeningResult
 from xinfang_desk.domain.tables import PURPOSE_NATURES, PURPOSES
 from xinfang_desk.domain.wording import conclusion as words
 from xinfang_desk.domain.wording.basis import basis_text
 from xinfang_desk.domain.wording.conclusion import DeadlineLine, WhyNot
+from xinfang_desk.services.approvals import confirmations, prints
 from xinfang_desk.services.context import Desk
+from xinfang_desk.services.in_force import paths_in_force, rules_in_force
+from xinfang_desk.services.law_text import words_of
 from xinfang_desk.services.ports import UnitOfWork
 from xinfang_desk.services.progress import INTERIM, current_screening, met_before, untold
 
@@ -64,6 +68,7 @@ class Conclusion:
     purpose_change: str  # 信访目的将改为 …, to be confirmed, or empty
     say_so: str
     make_up: MakeUp | None = None
+    basis_words: str = ""  # the paragraphs of the basis, word for word, where the office has loaded its own text
 
 
 @dataclass(frozen=True)
@@ -74,6 +79,7 @@ class Weighed:
         previous: the screening that counts so far.
         raw: the facts as screened, ``policy`` included.
         today: the day of this screening; ``on`` of the facts may be the day of an acceptance that already stands.
+        rules: the pack in force on that day.
     """
 
     item: Item
@@ -84,6 +90,7 @@ class Weighed:
     facts: Facts
     result: ScreeningResult
     today: date
+    rules: RulePack
 
     @property
     def leaf(self) -> str:
@@ -120,18 +127,19 @@ def weigh(desk: Desk, uow: UnitOfWork, item_id: str, outcome: Outcome) -> Weighe
     raw = dict(outcome.facts)
     came = str(raw.get("transferred_in_on") or raw["received_on"])
     raw["on"] = max(today.isoformat(), came)
-    facts, result = _screened(desk, raw)
+    rules = rules_in_force(desk, uow, today)
+    facts, result = _screened(desk, rules, raw)
     accepted = _accepted_on(uow, item, previous) if result.leaf == "L27" else None
     if accepted is not None and accepted < today:
         # Screened again after an acceptance: the sixty days run from the first one (条例 34), never anew.
         raw["on"] = max(accepted.isoformat(), came)
-        facts, result = _screened(desk, raw)
-    return Weighed(item, uow.receptions.get(item.reception_id), previous, outcome, raw, facts, result, today)
+        facts, result = _screened(desk, rules, raw)
+    return Weighed(item, uow.receptions.get(item.reception_id), previous, outcome, raw, facts, result, today, rules)
 
 
-def _screened(desk: Desk, raw: dict[str, Any]) -> tuple[Facts, ScreeningResult]:
+def _screened(desk: Desk, rules: RulePack, raw: dict[str, Any]) -> tuple[Facts, ScreeningResult]:
     facts = parse_facts(raw)
-    result = screen(facts, desk.parts.rules, desk.parts.calendar)
+    result = screen(facts, rules, desk.parts.calendar)
     if result.leaf is None:
         raise UserError("还有问题没有答完，请回到卡片再看一遍。", code="missing")
     return facts, result
@@ -149,9 +157,8 @@ def _accepted_on(uow: UnitOfWork, item: Item, previous: Screening | None) -> dat
 
 def card_of(desk: Desk, uow: UnitOfWork, weighed: Weighed, typed: Mapping[str, str] | None) -> Conclusion:
     """The conclusion card. ``typed``: the fact column so far; None before the clerk has typed anything."""
-    result, facts, rules = weighed.result, weighed.facts, desk.parts.rules
-    row = desk.parts.paths.get(weighed.outcome.path_id) if weighed.outcome.path_id else None
-    extra = words.extra_warnings(result, facts, path_verified=row is None or row.verified)
+    result, facts, rules = weighed.result, weighed.facts, weighed.rules
+    extra = words.extra_warnings(result, facts, path_verified=_path_prints(desk, uow, weighed))
     title, summary = rules.leaf_title(weighed.leaf), words.summary(result, facts, weighed.today)
     say_so, waits = words.say_so(result, facts), weighed.waits
     if waits:
@@ -177,7 +184,18 @@ def card_of(desk: Desk, uow: UnitOfWork, weighed: Weighed, typed: Mapping[str, s
         purpose_change=_purpose_change(weighed),
         say_so=say_so,
         make_up=_make_up(uow, weighed),
+        basis_words=words_of(uow, result.basis),
     )
+
+
+def _path_prints(desk: Desk, uow: UnitOfWork, weighed: Weighed) -> bool:
+    """Whether the chosen row of the directory, if any, may print its special law (counter-rules.md 10)."""
+    path_id = weighed.outcome.path_id
+    if not path_id:
+        return True
+    paths = paths_in_force(desk, uow, weighed.today)
+    row = paths.get(path_id)
+    return row is None or prints(row, confirmations(uow, paths))
 
 
 def _make_up(uow: UnitOfWork, weighed: Weighed) -> MakeUp | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 
@@ -12,6 +13,7 @@ from xinfang_desk.domain.errors import UserError
 from xinfang_desk.domain.office import OfficeProfile
 from xinfang_desk.domain.paths import Paths
 from xinfang_desk.domain.records import ROLE_LABELS, Role, User
+from xinfang_desk.domain.screening.kit import Case
 from xinfang_desk.domain.screening.pack import RulePack
 from xinfang_desk.services.ports import (
     ClockPort,
@@ -46,6 +48,8 @@ class Parts:
     calendar: WorkCalendar
     divisions: Divisions
     software_version: str
+    kit: Callable[[], tuple[Case, ...]] = tuple
+    """The decision kit, read when a new pack is tried."""
 
     def now_text(self) -> str:
         """The instant as stored: UTC with microseconds."""

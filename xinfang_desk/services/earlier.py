@@ -23,6 +23,7 @@ from xinfang_desk.domain.records import (
 )
 from xinfang_desk.domain.wording.conclusion import LABELS
 from xinfang_desk.services.context import Desk
+from xinfang_desk.services.in_force import rules_of
 from xinfang_desk.services.ports import UnitOfWork
 from xinfang_desk.services.progress import current_screening, duty_text, live_service
 
@@ -129,18 +130,19 @@ def _note(
     what = f"“{title}”" if title else "没有写事由"
     lines = [
         f"库里查到 {day} 登记 {item.register_no.rsplit('-', 1)[-1]} {what}{'（登记时已连到这件）' if linked else ''}",
-        _screened(desk, screening, accepted),
+        _screened(desk, uow, screening, accepted),
         *(_paper(desk, uow, row) for row in _papers(desk, uow, item)),
         *(text for text in map(_owed, running) if text),
     ]
     return "\n".join(lines)
 
 
-def _screened(desk: Desk, screening: Screening | None, accepted: date | None) -> str:
+def _screened(desk: Desk, uow: UnitOfWork, screening: Screening | None, accepted: date | None) -> str:
     if screening is None:
         return "还没有甄别"
     day = parse_date(screening.on_date)
-    text = f"{short_date_text(day) if day is not None else ''} 甄别：{desk.parts.rules.leaf_title(screening.leaf)}"
+    title = rules_of(desk, uow, screening.pack_sha256).leaf_title(screening.leaf)
+    text = f"{short_date_text(day) if day is not None else ''} 甄别：{title}"
     if screening.awaiting:
         text += "，待告知"
     return text + (f"，本单位 {short_date_text(accepted)} 受理" if accepted is not None else "")

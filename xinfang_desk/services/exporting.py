@@ -14,6 +14,7 @@ from xinfang_desk.domain.records import (
     Batch,
     BatchItem,
     ClockState,
+    Document,
     Item,
     ItemState,
     OutboxRow,
@@ -24,6 +25,7 @@ from xinfang_desk.domain.records import (
     Visitor,
 )
 from xinfang_desk.services.context import Changed, Desk, current_profile, local_moment
+from xinfang_desk.services.in_force import rules_of
 from xinfang_desk.services.ports import PackageOrder, PackageRow, UnitOfWork
 
 NOT_SCREENED = "还没有甄别，甄别以后再报。"
@@ -97,7 +99,9 @@ def preview_export(desk: Desk) -> ExportPreview:
                     one.item.id,
                     one.item.register_no,
                     local_moment(one.reception.entered_at).date().isoformat(),
-                    desk.parts.rules.leaves[one.screening.leaf].title if one.screening else "作废",
+                    rules_of(desk, uow, one.screening.pack_sha256).leaf_title(one.screening.leaf)
+                    if one.screening
+                    else "作废",
                     one.op,
                 )
                 for one, _row in ready
@@ -327,7 +331,6 @@ def _handling(desk: Desk, uow: UnitOfWork, profile: OfficeProfile, one: _Candida
     screening = one.screening
     assert screening is not None
     documents = [d for d in uow.document_items.of_item(one.item.id) if d.state == "final"]
-    column: dict[str, str] = json.loads(screening.fact_column_json or "{}")
     return {
         "blfsid": screening.id,
         "xfjid": one.item.id,
@@ -336,10 +339,22 @@ def _handling(desk: Desk, uow: UnitOfWork, profile: OfficeProfile, one: _Candida
         "bljgdm": profile.org_code or profile.division,
         "jbr": uow.users.get(screening.by).display_name,
         "blsj": _wall(screening.at),
-        "qxjg": column.get("target_body", ""),
+        "qxjg": _passed_to(uow, documents),
         "hfgznr": "、".join(f"{d.title}（{d.number}）" for d in documents if d.code[0] == "B" and d.number),
         "dftype": "0",
     }
+
+
+def _passed_to(uow: UnitOfWork, documents: list[Document]) -> str:
+    """去向: the bodies that the papers of passing on went to (B2, B3)."""
+    names = [
+        row.name
+        for document in documents
+        if document.code in ("B2", "B3")
+        for row in uow.recipients.where(document_id=document.id)
+        if row.kind == "body"
+    ]
+    return "、".join(dict.fromkeys(names))
 
 
 def handling_key(screening: Screening) -> str:

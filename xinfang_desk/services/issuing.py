@@ -10,6 +10,7 @@ from typing import Any
 
 from xinfang_desk.domain.catalogue import FieldSpec
 from xinfang_desk.domain.errors import EnvironmentFault, FieldErrors, UserError
+from xinfang_desk.domain.moments import parse_date
 from xinfang_desk.domain.numbering import document_number
 from xinfang_desk.domain.papers import DocumentData
 from xinfang_desk.domain.records import (
@@ -25,13 +26,14 @@ from xinfang_desk.domain.records import (
 from xinfang_desk.domain.wording.compose import compose
 from xinfang_desk.domain.wording.facts import PaperFacts, principals
 from xinfang_desk.services.context import Changed, Desk
-from xinfang_desk.services.paper_facts import PaperUnit, blocked, fields_of, gather, known_values
+from xinfang_desk.services.paper_facts import PaperUnit, blocked, fields_of, gather, known_values, unsettled
 from xinfang_desk.services.paper_units import Planned, find, plan
 from xinfang_desk.services.ports import RenderedPaper, UnitOfWork
 from xinfang_desk.services.progress import PaperState, follow_up
 from xinfang_desk.services.screening_sheet import CODE as SHEET
 from xinfang_desk.services.sealed import decrypt_under, encrypt_under, put_sealed
 
+LARGE_FROM = 60  # years of age
 HAND_SPACE = "〔　〕"  # a marked space to write one character by hand
 
 _CHIPS = {
@@ -48,6 +50,7 @@ class OwedPaper:
     """A paper of the reception in step ③. ``state``: owed | optional (on request) | issued | printed | served.
 
     ``along``: optional, and made with the papers of its conclusion unless the clerk holds it back (甄别意见).
+    ``large``: large print is proposed.
     """
 
     key: str  # stable within the reception: code + item ids
@@ -63,6 +66,7 @@ class OwedPaper:
     values: dict[str, str] = field(default_factory=dict)  # prefilled
     blocked: str = ""  # a sentence when it may not be printed yet
     along: bool = False
+    large: bool = False
 
 
 @dataclass(frozen=True)
@@ -123,7 +127,7 @@ def draft_paper(desk: Desk, order: PaperOrder) -> PaperDraft:
         planned = find(plan(desk, uow, reception), order.key)
         facts, values = _facts_and_values(desk, uow, reception, planned, order)
         data, missing = compose(planned.unit.kind, facts, values)
-        missing |= _undecided_sending(planned.unit, facts, values)
+        missing |= _undecided_sending(planned.unit, facts, values) | unsettled(planned.unit, facts, values)
         specs = fields_of(planned.unit, facts, values)
     data = _with_spaces(data, order.hand_written)
     gaps = desk.parts.paper.missing(data)
@@ -150,7 +154,7 @@ def issue_papers(desk: Desk, orders: tuple[PaperOrder, ...]) -> IssuedPapers:
             _refuse(desk, uow, receptions[order.reception_id], planned)
             facts, values = _facts_and_values(desk, uow, receptions[order.reception_id], planned, order)
             data, missing = compose(planned.unit.kind, facts, values)
-            missing |= _undecided_sending(planned.unit, facts, values)
+            missing |= _undecided_sending(planned.unit, facts, values) | unsettled(planned.unit, facts, values)
             mark = f"{order.key}#" if len(orders) > 1 else ""
             wrong |= {f"{mark}{key}": sentence for key, sentence in missing.items()}
             hand = order.hand_written
@@ -230,7 +234,15 @@ def _owed(desk: Desk, uow: UnitOfWork, reception: Reception, planned: Planned) -
         specs=fields_of(unit, facts, values),
         values=values,
         blocked=why,
+        large=_large_proposed(unit, facts),
     )
+
+
+def _large_proposed(unit: PaperUnit, facts: PaperFacts) -> bool:
+    """A notice to somebody of 60 or more, by the paper's date; the clerk may choose otherwise (counter-rules.md 7)."""
+    born = [parse_date(visitor.born_on or "") for visitor in facts.visitors]
+    ages = [facts.on.year - day.year - ((facts.on.month, facts.on.day) < (day.month, day.day)) for day in born if day]
+    return unit.kind.audience == "visitor" and any(age >= LARGE_FROM for age in ages)
 
 
 def _goes_along(sheet: OwedPaper, papers: tuple[OwedPaper, ...]) -> bool:

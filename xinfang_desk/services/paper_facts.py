@@ -20,9 +20,11 @@ from xinfang_desk.domain.records import (
     Reception,
     Screening,
 )
+from xinfang_desk.domain.special_law import ASK_THERE, PathPrint, body_in
 from xinfang_desk.domain.wording.compose import active_fields, prefilled
 from xinfang_desk.domain.wording.facts import PaperFacts, Screened
 from xinfang_desk.domain.wording.template import Due
+from xinfang_desk.services.approvals import NOT_SETTLED, path_print
 from xinfang_desk.services.context import Desk, current_profile
 from xinfang_desk.services.ports import UnitOfWork
 from xinfang_desk.services.progress import current_screening, unfinished_words
@@ -43,6 +45,12 @@ _DIRECTORY = {
 
 # The kind of body a guidance paper leads to, where the directory has exactly one of it.
 _KIND_OF = {"B6a": "court", "B6b": "labour", "B6g": "procuratorate", "B6h": "police"}
+
+# Papers whose 时限 is that of the chosen row; the one whose procedure is the office's own, which knows its limit best;
+# papers whose body the row names, where the directory has exactly one such.
+_LIMIT_OF_ROW = frozenset({"B6f", "B6i", "B6j", "B6l"})
+_OWN_LIMIT = frozenset({"B5"})
+_BODY_OF_ROW = frozenset({"B6c", "B6f", "B6l", "B6n", "B7"})
 
 _BASIS_WORDS = {
     "n2_basis": "越级走访不予受理的依据文件",
@@ -114,9 +122,46 @@ def gather(
         sheet=screening_sheet(desk, uow, unit.items[0], first, with_words=with_words)
         if unit.kind.code == SHEET and first is not None
         else None,
+        path=_path(desk, uow, [row for row in screenings if row is not None]),
         variant=unit.variant,
         practice=reception.practice or desk.practice,
     )
+
+
+def _path(desk: Desk, uow: UnitOfWork, screenings: list[Screening]) -> PathPrint | None:
+    """A combined paper follows a row of the directory only where all its matters do."""
+    found = {path_print(desk, uow, row) for row in screenings}
+    return found.pop() if len(found) == 1 else None
+
+
+def _from_path(unit: PaperUnit, facts: PaperFacts, asked: set[str]) -> dict[str, str]:
+    """What the chosen row of the directory answers; what the office has not confirmed is not among it."""
+    path = facts.path
+    if path is None:
+        return {}
+    found = {"special_law": path.special_law}
+    if unit.kind.code in _LIMIT_OF_ROW:
+        found["limit_text"] = path.limit if path.settled else ASK_THERE
+    elif unit.kind.code in _OWN_LIMIT:
+        found["limit_text"] = path.limit
+    if unit.kind.code in _BODY_OF_ROW:
+        found["body_name"] = body_in(path.bodies, facts.authorities)
+    return {key: text for key, text in found.items() if text and key in asked}
+
+
+def unsettled(unit: PaperUnit, facts: PaperFacts, values: dict[str, str]) -> dict[str, str]:
+    """Field -> sentence for what a row without 核定 may not print (counter-rules.md 10)."""
+    path = facts.path
+    if path is None or path.settled:
+        return {}
+    asked = {spec.key for spec in unit.kind.fields}
+    wrong = {}
+    if "special_law" in asked and values.get("special_law", "").strip():
+        wrong["special_law"] = NOT_SETTLED
+    limit = values.get("limit_text", "").strip()
+    if unit.kind.code in _LIMIT_OF_ROW and limit not in ("", ASK_THERE):
+        wrong["limit_text"] = NOT_SETTLED
+    return wrong
 
 
 def _screened(row: Screening | None) -> Screened | None:
@@ -191,13 +236,13 @@ def known_values(unit: PaperUnit, facts: PaperFacts, values: dict[str, str] | No
     """The clerk's answers with what record and directory can add to them; nothing that was answered is changed."""
     answered = dict(values or {})
     proved = dict(facts.proved) if unit.kind.code == "B12" else {}
-    found = prefilled(unit.kind, facts) | proved | answered
+    asked = {spec.key for spec in unit.kind.fields}
+    found = prefilled(unit.kind, facts) | _from_path(unit, facts, asked) | proved | answered
     wanted = _KIND_OF.get(unit.kind.code)
     if wanted and not found.get("body_name"):
         bodies = [row for row in facts.authorities if row.kind == wanted]
         if len(bodies) == 1:
             found["body_name"] = bodies[0].name
-    asked = {spec.key for spec in unit.kind.fields}
     for key, siblings in _DIRECTORY.items():
         body = _authority(facts, found.get(key, "")) if key in asked else None
         for sibling, column in siblings.items():

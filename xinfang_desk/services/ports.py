@@ -100,6 +100,11 @@ class ItemQueries(Repository[Item], Protocol):
         """The next free number of a register prefix such as ``431221-2026-LF-``; taken within this unit of work."""
 
 
+class ScreeningQueries(Repository[Screening], Protocol):
+    def recent(self, limit: int) -> tuple[Screening, ...]:
+        """The newest screenings that still count, newest first."""
+
+
 class LinkQueries(Protocol):
     """document ↔ item."""
 
@@ -171,7 +176,7 @@ class UnitOfWork(Protocol):
     @property
     def papers_received(self) -> Repository[PaperReceived]: ...
     @property
-    def screenings(self) -> Repository[Screening]: ...
+    def screenings(self) -> ScreeningQueries: ...
     @property
     def documents(self) -> Repository[Document]: ...
     @property
@@ -284,8 +289,11 @@ class PaperPort(Protocol):
 
 class PrintPort(Protocol):
     def printers(self) -> tuple[PrinterInfo, ...]: ...
-    def send(self, printer: str, pdf: bytes, copies: int, title: str) -> Sent:
-        """A4, 100 %, one-sided, ``copies`` ≥ 1. ``title`` is neutral (a document number, never a name)."""
+    def send(self, printer: str, pdf: bytes, copies: int, title: str, *, two_sided: bool = False) -> Sent:
+        """A4, 100 %, ``copies`` ≥ 1. ``title`` is neutral (a document number, never a name).
+
+        ``two_sided``: both sides where the printer can, else one after the other.
+        """
 
     def follow(self, printer: str, job_ref: str) -> Sent: ...
 

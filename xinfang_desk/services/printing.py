@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, replace
 
 from xinfang_desk.domain.errors import UserError
@@ -38,7 +39,7 @@ class Printed:
     outcome: PrintOutcome
     sentence: str
     job_ids: tuple[str, ...]
-    sheets: int
+    pages: int  # of all copies
     changed: Changed
 
 
@@ -71,22 +72,22 @@ def print_papers(desk: Desk, order: PrintPapers) -> Printed:
         return Printed(PrintOutcome.NO_PRINTER, NO_PRINTER_SENTENCE, (), 0, nothing)
 
     job_ids: list[str] = []
-    sheets = 0
+    pages = 0
     sent = Sent(PrintOutcome.SENT, "", "")
     for document in documents:
         copies = order.copies or max(len(desk.parts.catalogue.kind(document.code).copies), 1)
         pdf = paper_pdf(desk, document.id)
         again = order.reprint or document.id in seen
         job = _record(desk, order.reception_id, document, printer, copies, again)
-        sent = desk.parts.printer.send(printer, pdf, copies, _job_title(document))
+        sent = desk.parts.printer.send(printer, pdf, copies, _job_title(document), two_sided=_has_back(document))
         _answered(desk, job, sent)
         job_ids.append(job.id)
         if sent.outcome not in _ON_ITS_WAY:
             break
-        sheets += document.pages * copies
+        pages += document.pages * copies
     sentence = "" if sent.outcome in _ON_ITS_WAY else sent.sentence or FAILED_SENTENCE
     topics = frozenset({f"reception:{order.reception_id}", "today"})
-    return Printed(sent.outcome, sentence, tuple(job_ids), sheets, Changed(topics))
+    return Printed(sent.outcome, sentence, tuple(job_ids), pages, Changed(topics))
 
 
 def _final(document: Document | None) -> Document:
@@ -104,6 +105,11 @@ def _default_printer(desk: Desk) -> str:
 def _job_title(document: Document) -> str:
     """What the print queue shows: a number or a code, never a name; a sealed paper shows its number alone."""
     return document.number or ("文书" if document.sealed else document.code)
+
+
+def _has_back(document: Document) -> bool:
+    """Whether the plain-words page stands on the back; a secret paper keeps no words in clear and has none."""
+    return bool(document.data_json and json.loads(document.data_json).get("back"))
 
 
 def _record(desk: Desk, reception_id: str, document: Document, printer: str, copies: int, again: bool) -> PrintJob:

@@ -22,6 +22,7 @@ from xinfang_desk.domain.records import (
 )
 from xinfang_desk.services.context import Changed, Desk, local_moment
 from xinfang_desk.services.corrections import Corrected, correct_field, correctable_fields, exported
+from xinfang_desk.services.in_force import rules_of
 from xinfang_desk.services.ports import UnitOfWork
 from xinfang_desk.services.progress import active_items, current_screening, dates_changed, follow_up, progress
 
@@ -193,7 +194,9 @@ def _item_view(desk: Desk, uow: UnitOfWork, reception: Reception, item: Item, *,
         item=item,
         papers=tuple(papers),
         screening=screening,
-        leaf_title=desk.parts.rules.leaf_title(screening.leaf) if screening is not None else "",
+        leaf_title=rules_of(desk, uow, screening.pack_sha256).leaf_title(screening.leaf)
+        if screening is not None
+        else "",
         documents=uow.document_items.of_item(item.id),
         clocks=tuple(row for row in uow.clocks.where(item_id=item.id) if row.state != ClockState.VOID),
         screen_again=screening is not None and dates_changed(reception, screening),

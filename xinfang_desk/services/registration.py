@@ -24,6 +24,7 @@ from xinfang_desk.domain.records import (
 )
 from xinfang_desk.services import registration_checks as checks
 from xinfang_desk.services.context import BEIJING, Changed, Desk, current_profile, instant_text
+from xinfang_desk.services.in_force import rules_of
 from xinfang_desk.services.ports import UnitOfWork
 from xinfang_desk.services.progress import current_screening, duty_text, follow_up, live_service, unfinished_words
 from xinfang_desk.services.registration_form import (
@@ -102,7 +103,9 @@ def _seen(desk: Desk, uow: UnitOfWork, item: Item) -> SeenItem:
         register_no=item.register_no,
         registered_on=reception.received_on,
         title=uow.matters.get(item.matter_id).title,
-        leaf_title=desk.parts.rules.leaf_title(screening.leaf) if screening is not None else "",
+        leaf_title=rules_of(desk, uow, screening.pack_sha256).leaf_title(screening.leaf)
+        if screening is not None
+        else "",
         last_paper=last.title if last is not None else "",
         last_paper_on=last.dated_on if last is not None else "",
         served_on=_served_on(uow, last) if last is not None else "",
@@ -124,10 +127,10 @@ def complete_registration(desk: Desk, form: Registration) -> Registered:
     with desk.store.write() as uow:
         if form.draft_id and uow.receptions.find(form.draft_id) is not None:
             raise UserError("这次来访已经登记过了，请在左边打开它。", code="done")
-        blocking = {note.field: note.sentence for note in checks.notes(desk, uow, form) if note.kind in _BLOCKING}
+        clean = checks.normalised(desk, form)
+        blocking = {note.field: note.sentence for note in checks.notes_of(desk, uow, clean) if note.kind in _BLOCKING}
         if blocking:
             raise FieldErrors(blocking)
-        clean = checks.normalised(desk, form)
         reception = _new_reception(desk, uow, clean)
         uow.receptions.add(reception)
         for ordinal, entry in enumerate(clean.visitors, 1):
@@ -263,7 +266,7 @@ def _register_item(
     if sealed:
         seal_words(desk, uow, item.id, _sealed_words(replace(entry, papers=papers)))
     else:
-        _add_papers(desk, uow, item.id, papers)
+        _add_papers(desk, uow, item.id, papers, first=1)
     uow.audit.record(at=at, actor=desk.user.id, action="item.register", kind="item", record_id=item.id)
     if may_go_out(item, reception):
         uow.outbox.add(item.id, item.rev, "I", at)
@@ -296,8 +299,12 @@ def _sealed_words(entry: ItemEntry) -> SealedWords:
     )
 
 
-def _add_papers(desk: Desk, uow: UnitOfWork, item_id: str, papers: tuple[PaperEntry, ...]) -> None:
-    first = len(uow.papers_received.where(item_id=item_id)) + 1
+def _add_papers(
+    desk: Desk, uow: UnitOfWork, item_id: str, papers: tuple[PaperEntry, ...], first: int | None = None
+) -> None:
+    """``first``: the ordinal of the first one, where it is known."""
+    if first is None:
+        first = len(uow.papers_received.where(item_id=item_id)) + 1
     for ordinal, paper in enumerate(papers, first):
         uow.papers_received.add(
             PaperReceived(

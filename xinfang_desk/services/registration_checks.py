@@ -86,7 +86,11 @@ def normalised_item(entry: ItemEntry, *, disclosure: bool) -> ItemEntry:
 
 def notes(desk: Desk, uow: UnitOfWork, typed: Registration) -> tuple[FieldNote, ...]:
     """Every note of a form as typed, in field order."""
-    form = normalised(desk, typed)
+    return notes_of(desk, uow, normalised(desk, typed))
+
+
+def notes_of(desk: Desk, uow: UnitOfWork, form: Registration) -> tuple[FieldNote, ...]:
+    """Every note of a form that is as stored."""
     return (
         *_head(desk, uow, form),
         *_roster(desk, form),

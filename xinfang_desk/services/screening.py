@@ -25,6 +25,7 @@ from xinfang_desk.domain.records import (
     Staff,
 )
 from xinfang_desk.domain.wording.conclusion import DeadlineLine, WhyNot, running
+from xinfang_desk.services.approvals import confirmations, prints
 from xinfang_desk.services.cards import (
     CardsState,
     answer,
@@ -47,6 +48,7 @@ from xinfang_desk.services.conclusions import (
 )
 from xinfang_desk.services.context import BEIJING, Changed, Desk, instant_text
 from xinfang_desk.services.corrections import exported
+from xinfang_desk.services.in_force import paths_in_force
 from xinfang_desk.services.ports import UnitOfWork
 from xinfang_desk.services.progress import dates_changed, follow_up, unfinished_words
 from xinfang_desk.services.registration import may_go_out
@@ -82,6 +84,7 @@ _OPEN_FACTS = frozenset(
         *("identity_clear", "transferred_in", "transferred_in_on"),
     }
 )
+WAITS = "待核定"
 _SEALED_REASON = "见密件"
 _WAITED = "原先待告知，现在有了结论"
 _OTHER_DAY = "收到（转来）日期已更正"
@@ -157,9 +160,18 @@ def record(desk: Desk, order: Conclude, found: Outcome) -> Concluded:
 
 
 def find_paths(desk: Desk, words: str, limit: int = 8) -> tuple[tuple[str, str, str], ...]:
-    """Statutory paths by the visitor's words (欠薪, 宅基地 …; pinyin initials too): (id, 诉求类型, 路线与机关)."""
-    rows = desk.parts.paths.search(words, limit)
-    return tuple((row.id, row.asks, f"{row.way} · {row.bodies}") for row in rows)
+    """Statutory paths by the visitor's words (欠薪, 宅基地 …; pinyin initials too): (id, 诉求类型, 路线与机关).
+
+    A row whose special law may not print yet says so.
+    """
+    with desk.store.read() as uow:
+        paths = paths_in_force(desk, uow, desk.parts.today())
+        rows = paths.search(words, limit)
+        confirmed = confirmations(uow, paths) if rows else {}
+    waits = {row.id for row in rows if not prints(row, confirmed)}
+    return tuple(
+        (row.id, row.asks, (f"{WAITS} · " if row.id in waits else "") + f"{row.way} · {row.bodies}") for row in rows
+    )
 
 
 # who and what may be concluded

@@ -8,10 +8,11 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from xinfang_desk.domain.moments import date_text
-from xinfang_desk.domain.records import Item, Screening
+from xinfang_desk.domain.moments import date_text, parse_date
+from xinfang_desk.domain.records import Item, Screening, Staff
 from xinfang_desk.domain.wording.sheet import CODE, Around, Sheet, opened, sheet_of
 from xinfang_desk.services.context import Desk, local_moment
+from xinfang_desk.services.in_force import paths_in_force, rules_of
 from xinfang_desk.services.ports import UnitOfWork
 from xinfang_desk.services.sealed import get_sealed
 
@@ -32,15 +33,15 @@ def screening_sheet(
         clerk=clerk.display_name if clerk is not None else "",
         at_text=_moment(screening.at),
         titles={code: kind.title for code, kind in desk.parts.catalogue.kinds.items()},
-        decider=f"{decider.name}（{decider.post}）"
-        if decider is not None and decider.post
-        else decider.name
-        if decider is not None
-        else "",
+        decider=_named(decider) if decider is not None else "",
         decided_text=_moment(screening.decided_at) if screening.decided_at else "",
-        path=_path(desk, screening),
+        path=_path(desk, uow, screening),
     )
-    return sheet_of(screening, desk.parts.rules, around)
+    return sheet_of(screening, rules_of(desk, uow, screening.pack_sha256), around)
+
+
+def _named(staff: Staff) -> str:
+    return f"{staff.name}（{staff.post}）" if staff.post else staff.name
 
 
 def _moment(at: str) -> str:
@@ -49,7 +50,8 @@ def _moment(at: str) -> str:
     return f"{date_text(moment.date())} {moment:%H:%M}"
 
 
-def _path(desk: Desk, screening: Screening) -> str:
+def _path(desk: Desk, uow: UnitOfWork, screening: Screening) -> str:
     chosen = json.loads(screening.sources_json).get("path", {}).get("note", "")
-    row = desk.parts.paths.get(chosen) if chosen else None
+    day = parse_date(screening.on_date)
+    row = paths_in_force(desk, uow, day).get(chosen) if chosen and day is not None else None
     return f"{row.asks}：{row.way}，{row.bodies}" if row is not None else ""

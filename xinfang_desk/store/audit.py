@@ -10,7 +10,7 @@ import hashlib
 import hmac
 import json
 from collections.abc import Callable
-from dataclasses import astuple, replace
+from dataclasses import replace
 
 from sqlalchemy import select
 
@@ -30,7 +30,7 @@ _ADD, _ADD_DETAIL = t.AUDIT.insert(), t.AUDIT_DETAIL.insert()
 
 def link_digest(row: AuditRow) -> str:
     """SHA-256 hex over every other field of a link, as a JSON list."""
-    said = json.dumps(astuple(row)[:-1], ensure_ascii=False, separators=(",", ":"))
+    said = json.dumps([getattr(row, name) for name in _NAMES[:-1]], ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(said.encode()).hexdigest()
 
 

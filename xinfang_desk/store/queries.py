@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, timezone
-from typing import Any
 
 from sqlalchemy import bindparam, func, or_, select, update
 from sqlalchemy.exc import IntegrityError
@@ -19,6 +18,7 @@ from xinfang_desk.domain.records import (
     OutboxRow,
     Reception,
     ReceptionState,
+    Screening,
 )
 from xinfang_desk.store import schema as t
 from xinfang_desk.store.repository import Kind, RecordRepository, Unit, clash
@@ -39,14 +39,21 @@ _ITEMS_OF_IDENTITY = (
     )
     .order_by(t.ITEM.c.made_at.desc(), t.ITEM.c.pos.desc())
 )
-_COUNTER = select(t.REGISTER_COUNTER.c.next_seq).where(t.REGISTER_COUNTER.c.prefix == bindparam("of_prefix"))
 _COUNT_ON = (
     update(t.REGISTER_COUNTER)
     .where(t.REGISTER_COUNTER.c.prefix == bindparam("of_prefix"))
-    .values(next_seq=bindparam("new_seq"))
+    .values(next_seq=t.REGISTER_COUNTER.c.next_seq + 1)
+    .returning(t.REGISTER_COUNTER.c.next_seq)
 )
 _LAST_CHANGE = select(func.max(t.OUTBOX.c.seq))
-_ADD_CHANGE = t.OUTBOX.insert()
+_ADD_CHANGE = (
+    t.OUTBOX.insert()
+    .values(
+        seq=select(func.coalesce(func.max(t.OUTBOX.c.seq), 0) + 1).scalar_subquery(),
+        **{name: bindparam(f"new_{name}") for name in ("item_id", "rev", "op", "at")},
+    )
+    .returning(t.OUTBOX.c.seq)
+)
 
 
 def _instant(day: date) -> str:
@@ -81,10 +88,9 @@ class Items(RecordRepository[Item]):
         """The next number of a register prefix. A counter of its own keeps it from being given out a second time."""
         self._unit.must_write()
         counter = t.REGISTER_COUNTER
-        known = self._unit.ask(_COUNTER, {"of_prefix": prefix}).scalar()
-        if known is not None:
-            self._unit.change(_COUNT_ON, {"of_prefix": prefix, "new_seq": known + 1})
-            return int(known)
+        after = self._unit.change(_COUNT_ON, {"of_prefix": prefix}).scalar()
+        if after is not None:
+            return int(after) - 1
         # A prefix without a counter: an office that took its numbers over.
         taken = self._unit.ask(
             select(t.ITEM.c.register_no).where(
@@ -94,6 +100,13 @@ class Items(RecordRepository[Item]):
         seq = 1 + max((int(number.removeprefix(prefix)) for number in taken), default=0)
         self._unit.change(counter.insert(), {"prefix": prefix, "next_seq": seq + 1})
         return seq
+
+
+class Screenings(RecordRepository[Screening]):
+    def recent(self, limit: int) -> tuple[Screening, ...]:
+        """Read from the end of the table, so that a store of many years answers as fast as a new one."""
+        newest = self._kind.select.where(t.SCREENING.c.current.is_(True)).order_by(t.SCREENING.c.pos.desc())
+        return self._rows(newest.limit(limit))
 
 
 class Links:
@@ -162,10 +175,9 @@ class Outbox:
         self._unit = unit
 
     def add(self, item_id: str, rev: int, op: str, at: str) -> OutboxRow:
-        row = OutboxRow(self.last_seq() + 1, item_id, rev, op, at, None)
-        values: dict[str, Any] = {"seq": row.seq, "item_id": item_id, "rev": rev, "op": op, "at": at, "batch_id": None}
-        self._unit.change(_ADD_CHANGE, values)
-        return row
+        values = {"new_item_id": item_id, "new_rev": rev, "new_op": op, "new_at": at}
+        seq = self._unit.change(_ADD_CHANGE, values).scalar_one()
+        return OutboxRow(int(seq), item_id, rev, op, at, None)
 
     def waiting(self) -> tuple[OutboxRow, ...]:
         o = t.OUTBOX.c

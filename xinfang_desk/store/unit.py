@@ -12,7 +12,7 @@ from xinfang_desk.domain import records as r
 from xinfang_desk.store import schema as t
 from xinfang_desk.store.audit import Audit
 from xinfang_desk.store.blobs import Blobs
-from xinfang_desk.store.queries import Items, Links, Outbox, Receptions, Series
+from xinfang_desk.store.queries import Items, Links, Outbox, Receptions, Screenings, Series
 from xinfang_desk.store.repository import Kind, RecordRepository
 from xinfang_desk.store.sqlite.connection import Lines
 
@@ -126,8 +126,8 @@ class SqlUnit:
         return RecordRepository(self, PAPERS_RECEIVED)
 
     @cached_property
-    def screenings(self) -> RecordRepository[r.Screening]:
-        return RecordRepository(self, SCREENINGS)
+    def screenings(self) -> Screenings:
+        return Screenings(self, SCREENINGS)
 
     @cached_property
     def documents(self) -> RecordRepository[r.Document]:

@@ -347,8 +347,12 @@ def answers(kind: DocumentKind, facts: PaperFacts, choose: dict[str, str]) -> di
 
 
 def made(case: Case, pack: Catalogue) -> tuple[DocumentData, dict[str, str]]:
+    return made_of(case, pack, facts_of(case))
+
+
+def made_of(case: Case, pack: Catalogue, facts: PaperFacts) -> tuple[DocumentData, dict[str, str]]:
+    """The case with facts of its own (large print, another office)."""
     kind = pack.kind(case.code)
-    facts = facts_of(case)
     return compose(kind, facts, answers(kind, facts, case.choose))
 
 

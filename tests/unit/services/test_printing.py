@@ -35,7 +35,7 @@ def send(office: Office, done: Registered, papers: list[Document], **more: Any) 
 def test_each_paper_goes_with_its_copies(desk_office: Office) -> None:
     done, papers = issued(desk_office, "A1", "B4")
     made = send(desk_office, done, papers)
-    assert (made.outcome, made.sentence, made.sheets) == (PrintOutcome.SENT, "", 2 + 4)
+    assert (made.outcome, made.sentence, made.pages) == (PrintOutcome.SENT, "", 2 + 4)
     assert [(name, copies, title) for name, copies, title, _pdf in desk_office.printer.sent] == [
         ("窗口打印机", 1, papers[0].number),
         ("窗口打印机", 2, papers[1].number),

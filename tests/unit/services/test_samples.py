@@ -7,6 +7,7 @@ from typing import Any, cast
 
 import pytest
 
+from tests.unit.catalogue.plain_pages import back_text
 from tests.unit.catalogue.samples import PROFILES, catalogue, text_of
 from tests.unit.services.conftest import township
 from xinfang_desk import commands
@@ -42,7 +43,7 @@ def test_the_list_is_the_whole_catalogue(real: Parts) -> None:
 def test_every_paper_is_complete_and_marked(real: Parts, office: str) -> None:
     for code, _title in sample_titles(real):
         data = sample_data(real, OFFICES[office], code)
-        assert "〔待填" not in text_of(data, footer=True), code
+        assert "〔待填" not in text_of(data, footer=True) + back_text(data.back), code
         assert data.practice, code
         assert (data.number, data.register_no) == (SAMPLE_NUMBER, SAMPLE_NUMBER), code
         assert real.paper.missing(data) == (), code

@@ -15,8 +15,9 @@ from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
     QFont, QFontDatabase, QGradient, QIcon,
     QImage, QKeySequence, QLinearGradient, QPainter,
     QPalette, QPixmap, QRadialGradient, QTransform)
-from PySide6.QtWidgets import (QApplication, QComboBox, QGridLayout, QLabel,
-    QLineEdit, QPlainTextEdit, QSizePolicy, QWidget)
+from PySide6.QtWidgets import (QApplication, QCheckBox, QComboBox, QGridLayout,
+    QLabel, QLineEdit, QPlainTextEdit, QSizePolicy,
+    QWidget)
 
 class Ui_PolicyForm(object):
     def setupUi(self, PolicyForm):
@@ -164,6 +165,11 @@ class Ui_PolicyForm(object):
 
         self.form_grid.addWidget(self.help_line_problem, 17, 0, 1, 2)
 
+        self.plain_page_check = QCheckBox(PolicyForm)
+        self.plain_page_check.setObjectName(u"plain_page_check")
+
+        self.form_grid.addWidget(self.plain_page_check, 18, 0, 1, 2)
+
 #if QT_CONFIG(shortcut)
         self.n2_basis_label.setBuddy(self.n2_basis_edit)
         self.n3_basis_label.setBuddy(self.n3_basis_edit)
@@ -181,6 +187,7 @@ class Ui_PolicyForm(object):
         QWidget.setTabOrder(self.z2_told_combo, self.late_bars_combo)
         QWidget.setTabOrder(self.late_bars_combo, self.late_basis_edit)
         QWidget.setTabOrder(self.late_basis_edit, self.help_line_edit)
+        QWidget.setTabOrder(self.help_line_edit, self.plain_page_check)
 
         self.retranslateUi(PolicyForm)
     # setupUi
@@ -245,6 +252,7 @@ class Ui_PolicyForm(object):
 #endif // QT_CONFIG(accessibility)
         self.help_line_problem.setText("")
         self.help_line_problem.setProperty(u"kind", QCoreApplication.translate("PolicyForm", u"problem", None))
+        self.plain_page_check.setText(QCoreApplication.translate("PolicyForm", u"\u7ed9\u6765\u8bbf\u4eba\u7684\u544a\u77e5\u4e66\u80cc\u9762\u5370\u5927\u5b57\u767d\u8bdd\uff08\u4ec0\u4e48\u610f\u601d\u3001\u53bb\u54ea\u91cc\u3001\u6700\u665a\u54ea\u4e00\u5929\uff09", None))
         pass
     # retranslateUi
 

@@ -428,6 +428,8 @@ class ReceptionPage(QWidget):
         self.side.measure()
         self.today.set_strip(self._scale() >= STRIP_FROM)
         self.bar.set_short(self._scale() >= STRIP_FROM)
+        self.screen_step.set_short(self._scale() >= STRIP_FROM)
+        self.issue_step.set_short(self._scale() >= STRIP_FROM)
         self._place_side()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -8,8 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from xinfang_desk.desk.setup.data_pages import DataPage, ThisPcPage
+from xinfang_desk.desk.setup.law_page import LawPage
 from xinfang_desk.desk.setup.office_pages import ApprovalPage, OfficePage, PolicyPage, StaffPage
+from xinfang_desk.desk.setup.pack_page import PackPage
+from xinfang_desk.desk.setup.path_page import PathPage
 from xinfang_desk.desk.setup.table_pages import BodiesPage, SeriesPage, UsersPage
+from xinfang_desk.desk.texts import rules
 from xinfang_desk.desk.texts import setup as text
 from xinfang_desk.desk.widgets import Card, NameList, label
 from xinfang_desk.domain.records import Role
@@ -37,6 +41,10 @@ class SettingsPage(QWidget):
                 text.TAB_NUMBERS: lambda: SeriesPage(session),
                 text.TAB_PAPERS: lambda: ApprovalPage(session),
             }
+        if session.desk.has(Role.ADMIN) or session.desk.has(Role.REVIEWER):
+            self._makers[rules.TAB_PATHS] = lambda: PathPage(session)
+            self._makers[rules.TAB_PACKS] = lambda: PackPage(session)
+            self._makers[rules.TAB_LAW] = lambda: LawPage(session)
         self._makers[text.TAB_PC] = lambda: ThisPcPage(app)
         self._makers[text.TAB_DATA] = lambda: DataPage(app)
         self.list = NameList("settings_list", "设置目录")

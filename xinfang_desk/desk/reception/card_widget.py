@@ -14,6 +14,7 @@ from xinfang_desk.desk.widgets import Card, StorePanel, button, clear_layout, la
 from xinfang_desk.domain.cards.view import CardView, FollowUp, Option
 
 COLUMNS = 2
+LEAD = 3  # 这件事, 他今天: a question that only adds such words is its title again
 
 
 class CardWidget(QWidget):
@@ -129,7 +130,7 @@ class CardWidget(QWidget):
         head.setStretch(0, 1)
         self._box.addLayout(head)
         self._question = label(view.question, "strong")
-        show_if(self._question, bool(view.question) and view.question.rstrip("？?") not in view.title)
+        show_if(self._question, _says_more(view.question, view.title))
         self._help = label(view.help, "quiet")
         show_if(self._help, bool(view.help))
         if view.banner:
@@ -214,6 +215,12 @@ class CardWidget(QWidget):
             self._asks[ask.id].show_ask(ask)
         self._warnings.setText("\n".join(view.warnings))
         self._warnings.setVisible(bool(view.warnings))
+
+
+def _says_more(question: str, title: str) -> bool:
+    """Whether a question tells more than the title over it."""
+    bare = question.rstrip("？?")
+    return bool(bare) and bare not in title and (title not in bare or len(bare) - len(title) > LEAD)
 
 
 def _asks_of(view: CardView) -> tuple[FollowUp, ...]:

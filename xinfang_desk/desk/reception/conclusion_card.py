@@ -174,6 +174,7 @@ class ConclusionCard(QWidget):
         self._problems = {}
         self.purpose_check = QCheckBox(text.PURPOSE_OK)
         self.purpose_check.setObjectName("purpose_confirm_check")
+        self.purpose_check.setAccessibleName(text.PURPOSE_OK)
         purpose_problem = self._problem("purpose_confirmed", self.purpose_check)
         holder = Card("store", margins=10)
         holder.add(label(conclusion.purpose_change), self.purpose_check, purpose_problem)
@@ -224,8 +225,10 @@ class ConclusionCard(QWidget):
         self.decided_at_edit.setObjectName("decided_at_edit")
         self.no_interest_check = QCheckBox(text.NO_INTEREST)
         self.no_interest_check.setObjectName("no_interest_check")
+        self.no_interest_check.setAccessibleName(text.NO_INTEREST)
         self.awaiting_check = QCheckBox(text.NOBODY_NOW)
         self.awaiting_check.setObjectName("awaiting_check")
+        self.awaiting_check.setAccessibleName(text.NOBODY_NOW)
         part.addWidget(caption(text.DECIDER_WHO, self.decider_combo))
         part.addWidget(self.decider_combo)
         part.addWidget(self._problem("decider_id", self.decider_combo))

@@ -109,6 +109,7 @@ class CorrectDialog(AskDialog):
         self.body.addWidget(self.old_label)
         self._make_new()
         self.reason_edit, self._reason_problem = self.words(text.CORRECT_REASON, "correct_reason_edit")
+        self.reason_edit.least_lines = self.new_edit.least_lines = 1
         narrow_combos(self)
         self.field_combo.currentIndexChanged.connect(lambda _index: self._show_row())
         if before is not None:

@@ -49,6 +49,13 @@ class AskDialog(QDialog):
             shortcut.activated.connect(self._accept_if_good)
         self.setMinimumWidth(self.fontMetrics().horizontalAdvance("国") * 30)
 
+    def fit(self, ems_wide: int, ems_high: int) -> None:
+        """A size in letters, never larger than the window behind."""
+        em = self.fontMetrics().horizontalAdvance("国")
+        parent = self.parentWidget()
+        room = parent.window().size() if parent is not None else self.screen().availableSize()
+        self.resize(min(em * ems_wide, room.width() - 48), min(em * ems_high, room.height() - 72))
+
     def good(self) -> bool:
         """Whether what was typed may be saved; shows what is missing."""
         return True
@@ -127,8 +134,7 @@ class RosterDialog(AskDialog):
         self.roster.load(entries or (VisitorEntry(role="with", division=tables.town),))
         _clear_of_bar(self.roster)
         self.body.addWidget(scrolled(self.roster, "roster_scroll"), 1)
-        em = self.fontMetrics().horizontalAdvance("国")
-        self.resize(em * 44, em * 26)
+        self.fit(44, 26)
         for field, sentence in problems.items():
             _, index, key = (*field.split("."), "", "")[:3]
             line = self.roster.line(int(index)) if index.isdigit() else None
@@ -181,8 +187,7 @@ class SealedDialog(AskDialog):
             lines.addWidget(label(papers))
         lines.addStretch(1)
         self.body.addWidget(scrolled(inner, "sealed_scroll"), 1)
-        em = self.fontMetrics().horizontalAdvance("国")
-        self.resize(em * 36, em * 24)
+        self.fit(36, 24)
 
     @classmethod
     def show_words(cls, parent: QWidget, words: SealedWords) -> None:
@@ -228,8 +233,7 @@ class MatterDialog(AskDialog):
             self.reason_edit, self._problem = self.words(screen_text.SPLIT_REASON, "split_reason_edit")
             self.reason_edit.least_lines = 1
             self.reason_edit.setPlainText(before.reason)
-        em = self.fontMetrics().horizontalAdvance("国")
-        self.resize(em * 46, em * 38)
+        self.fit(46, 38)
         for field, sentence in problems.items():
             if field == "reason" and split:
                 show_note(self, self._problem, self.reason_edit, sentence, "error")

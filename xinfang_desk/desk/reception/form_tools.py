@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -191,6 +191,12 @@ def _collect_layout(layout: QLayout, found: list[QWidget]) -> None:
 def bring_into_view(widget: QWidget) -> None:
     """Scrolls every scroll area around the widget so that it can be seen, and gives it the focus."""
     widget.setFocus(Qt.FocusReason.OtherFocusReason)
+    _scroll_to(widget)
+    # Once more when what was just drawn has its place.
+    QTimer.singleShot(0, widget, lambda: _scroll_to(widget))
+
+
+def _scroll_to(widget: QWidget) -> None:
     parent = widget.parentWidget()
     while parent is not None:
         if isinstance(parent, QScrollArea):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -25,67 +24,30 @@ from xinfang_desk.desk.reception.form_tools import (
     pick,
 )
 from xinfang_desk.desk.reception.paper_list import PaperList
+from xinfang_desk.desk.reception.paper_work import (
+    FIELDS_DRAFT,
+    Issued,
+    Papers,
+    issue_and_print,
+    keyed_draft,
+    load_papers,
+)
 from xinfang_desk.desk.reception.preview import Preview
 from xinfang_desk.desk.session import DeskSession
 from xinfang_desk.desk.texts import issue as text
 from xinfang_desk.desk.widgets import Card, Chip, button, clear_layout, label, primary_button, row, scrolled
 from xinfang_desk.domain.catalogue import FieldSpec
 from xinfang_desk.domain.errors import FieldErrors, UserError
-from xinfang_desk.services import drafts, issuing, office, printing
-from xinfang_desk.services.context import Changed, Desk
-from xinfang_desk.services.issuing import IssuedPapers, OwedPaper, PaperDraft, PaperOrder
-from xinfang_desk.services.ports import PrinterInfo
+from xinfang_desk.services import drafts, issuing, printing
+from xinfang_desk.services.context import Changed
+from xinfang_desk.services.issuing import OwedPaper, PaperDraft, PaperOrder
 from xinfang_desk.services.printing import Printed, PrintPapers
 
 if TYPE_CHECKING:
     from xinfang_desk.desk.app import LocalSettings
 
-FIELDS_DRAFT = "paper_fields"
-PAUSE_MS = 150
+PAUSE_MS = 20  # one picture for what an input method commits at once; of what comes faster than it is drawn, the last
 MOST_COPIES = 20
-
-
-@dataclass(frozen=True)
-class Papers:
-    """What step ③ needs of a reception."""
-
-    owed: tuple[OwedPaper, ...]
-    kept: dict[str, dict[str, str]]
-    directory: Directory
-    printers: tuple[PrinterInfo, ...]
-
-
-@dataclass(frozen=True)
-class Issued:
-    """定稿 and what the printer said."""
-
-    issued: IssuedPapers
-    printed: Printed
-    changed: Changed
-
-
-def load_papers(desk: Desk, reception_id: str) -> Papers:
-    kept: dict[str, dict[str, str]] = {}
-    for draft in drafts.open_drafts(desk):
-        if draft.kind == FIELDS_DRAFT and draft.subject_id == reception_id:
-            kept = json.loads(draft.body_json)
-    names = tuple(one.name for one in office.authorities(desk) if one.active)
-    staff = tuple(one.name for one in office.staff(desk) if one.active)
-    owed = issuing.owed_papers(desk, reception_id)
-    return Papers(owed, kept, Directory(names, staff), printing.printers(desk))
-
-
-def issue_and_print(
-    desk: Desk, orders: tuple[PaperOrder, ...], reception_id: str, printer: str, copies: int | None
-) -> Issued:
-    """All papers in 定稿, then to the printer; a printer that does not answer leaves them ready to print."""
-    made = issuing.issue_papers(desk, orders)
-    ids = tuple(paper.document_id for paper in made.papers)
-    printed = printing.print_papers(desk, PrintPapers(reception_id, ids, printer, copies))
-    for draft in drafts.open_drafts(desk):
-        if draft.kind == FIELDS_DRAFT and draft.subject_id == reception_id:
-            drafts.discard_draft(desk, draft.draft_id)
-    return Issued(made, printed, Changed(made.changed.topics | printed.changed.topics))
 
 
 class IssueStep(QWidget):
@@ -105,11 +67,12 @@ class IssueStep(QWidget):
         self._reception_id = ""
         self._sealed = False
         self._papers: tuple[OwedPaper, ...] = ()
+        self._waiting: frozenset[str] = frozenset()
         self._directory = Directory()
         self._values: dict[str, dict[str, str]] = {}
         self._hand: dict[str, frozenset[str]] = {}
         self._drafts: dict[str, PaperDraft] = {}
-        self._large: set[str] = set()
+        self._large: dict[str, bool] = {}
         self._given: set[str] = set()
         self._held: set[str] = set()
         self._current = ""
@@ -123,7 +86,7 @@ class IssueStep(QWidget):
         """Reads the papers again; what was typed for another reception is kept in its draft."""
         if reception_id != self._reception_id:
             self._values, self._hand, self._drafts = {}, {}, {}
-            self._large, self._given, self._held = set(), set(), set()
+            self._large, self._given, self._held = {}, set(), set()
             self._current = ""
         self._reception_id, self._sealed = reception_id, sealed
         self._session.run_latest("load-papers", load_papers, reception_id, done=self._show_papers)
@@ -137,7 +100,7 @@ class IssueStep(QWidget):
         """F9."""
         orders = tuple(self._order(paper) for paper in self._to_issue())
         if self._busy or not orders:
-            if not orders:
+            if not orders and not self._print_again():
                 self.finish()
             return
         self._take_values()
@@ -155,6 +118,16 @@ class IssueStep(QWidget):
             done=self._issued,
             failed=self._not_issued,
         )
+
+    def _print_again(self) -> bool:
+        """Papers in 定稿 that the printer did not take go to it once more; False when there are none."""
+        ids = tuple(paper.document_id for paper in self._not_out())
+        if not ids or self._busy:
+            return False
+        copies = self.copies_spin.value() or None
+        order = PrintPapers(self._reception_id, ids, chosen(self.printer_combo), copies)
+        self._session.run("print-again", printing.print_papers, order, done=self._reprinted)
+        return True
 
     def toggle_zoom(self) -> None:
         self._zoomed = not self._zoomed
@@ -206,7 +179,7 @@ class IssueStep(QWidget):
         self.copies_spin.setRange(0, MOST_COPIES)
         self.copies_spin.setSpecialValueText(text.AS_LISTED)
         self.copies_spin.setSuffix(" 份")
-        printer_label = label(text.PRINTER, "quiet", wrap=False)
+        printer_label = self._printer_label = label(text.PRINTER, "quiet", wrap=False)
         printer_label.setBuddy(self.printer_combo)
         printing_row = row(printer_label, self.printer_combo, self.copies_spin)
         printing_row.setStretch(1, 1)
@@ -243,7 +216,7 @@ class IssueStep(QWidget):
     # showing
 
     def _show_papers(self, papers: Papers) -> None:
-        self._papers, self._directory = papers.owed, papers.directory
+        self._papers, self._directory, self._waiting = papers.owed, papers.directory, papers.waiting
         for key, values in papers.kept.items():
             self._values.setdefault(key, dict(values))
         keys = {paper.key for paper in papers.owed}
@@ -263,7 +236,7 @@ class IssueStep(QWidget):
             self.setFocus()
         for paper in self._to_issue():
             if paper.key != self._current:
-                self._session.run("other-draft", _keyed_draft, self._order(paper), done=self._take_other)
+                self._session.run("other-draft", keyed_draft, self._order(paper), done=self._take_other)
 
     def _choose(self, key: str) -> None:
         self._take_values()
@@ -337,10 +310,10 @@ class IssueStep(QWidget):
             made.append(self._action(words, "give_now_button", self._give))
         if paper.along and self._goes(paper):
             made.append(self._action(text.HOLD_BACK, "hold_back_button", self._hold_back))
-        if not paper.document_id and paper in self._fillable():
+        if not paper.document_id and paper in self._fillable() and "来访人" in paper.copies:
             large = self._action(text.LARGE, "large_print_button", self._toggle_large)
             large.setCheckable(True)
-            large.setChecked(paper.key in self._large)
+            large.setChecked(self._is_large(paper))
             large.setToolTip(text.LARGE_TIP)
             made.append(large)
         if paper.document_id and paper.state != "void":
@@ -356,7 +329,9 @@ class IssueStep(QWidget):
 
     def _arrange(self) -> None:
         count = len(self._to_issue())
-        words = text.ISSUING if self._busy else text.ISSUE.format(count=count) if count else text.ISSUE_NONE
+        again = len(self._not_out())
+        rest = text.PRINT_AGAIN.format(count=again) if again else text.ISSUE_NONE
+        words = text.ISSUING if self._busy else text.ISSUE.format(count=count) if count else rest
         self.issue_button.setText(words)
         self.issue_button.setAccessibleName(words)
         self.issue_button.setEnabled(not self._busy and bool(self._papers))
@@ -377,10 +352,17 @@ class IssueStep(QWidget):
     def _to_issue(self) -> tuple[OwedPaper, ...]:
         return tuple(paper for paper in self._fillable() if not paper.blocked)
 
+    def _not_out(self) -> tuple[OwedPaper, ...]:
+        """In 定稿, and neither printed nor on its way to the printer."""
+        return tuple(p for p in self._papers if p.state == "issued" and p.document_id not in self._waiting)
+
     def _order(self, paper: OwedPaper) -> PaperOrder:
         values = {**paper.values, **self._values.get(paper.key, {})}
         hand = tuple(sorted(self._hand.get(paper.key, frozenset())))
-        return PaperOrder(self._reception_id, paper.key, values, hand, paper.key in self._large)
+        return PaperOrder(self._reception_id, paper.key, values, hand, self._is_large(paper))
+
+    def _is_large(self, paper: OwedPaper) -> bool:
+        return self._large.get(paper.key, paper.large)
 
     def _specs(self, paper: OwedPaper) -> tuple[FieldSpec, ...]:
         """What to ask for: by the last draft, for an answer may open other fields."""
@@ -405,7 +387,12 @@ class IssueStep(QWidget):
         if paper is not None and paper in self._fillable():
             self._values[paper.key] = self.form.values()
 
+    def set_short(self, short: bool) -> None:
+        """At large letters the choosers stand without their caption."""
+        self._printer_label.setHidden(short)
+
     def _edited(self) -> None:
+        self._session.say("")
         self._take_values()
         self._draft_timer.start()
         self._keep_timer.start()
@@ -416,7 +403,7 @@ class IssueStep(QWidget):
             return
         self._keep_page = keep_page
         self._session.run_latest(
-            "draft-paper", _keyed_draft, self._order(paper), done=self._show_draft, failed=self._no_draft
+            "draft-paper", keyed_draft, self._order(paper), done=self._show_draft, failed=self._no_draft
         )
 
     def _show_draft(self, keyed: tuple[str, PaperDraft]) -> None:
@@ -450,8 +437,10 @@ class IssueStep(QWidget):
         self._draft()
 
     def _toggle_large(self) -> None:
-        self._large ^= {self._current}
-        self._draft(keep_page=False)
+        paper = self._paper()
+        if paper is not None:
+            self._large[paper.key] = not self._is_large(paper)
+            self._draft(keep_page=False)
 
     def _give(self) -> None:
         self._given.add(self._current)
@@ -474,7 +463,7 @@ class IssueStep(QWidget):
         if result.printed.sentence:
             self._session.say(text.ISSUED_NOT_PRINTED.format(count=count, sentence=result.printed.sentence), "wrong")
         else:
-            self._session.say(text.ISSUED.format(count=count, sheets=result.printed.sheets), "ok")
+            self._session.say(text.ISSUED.format(count=count, pages=result.printed.pages), "ok")
             self.issued.emit()
 
     def _not_issued(self, error: Exception) -> None:
@@ -526,7 +515,3 @@ class IssueStep(QWidget):
             self.toggle_zoom()
         elif not enter_moves_on(event):
             super().keyPressEvent(event)
-
-
-def _keyed_draft(desk: Desk, order: PaperOrder) -> tuple[str, PaperDraft]:
-    return order.key, issuing.draft_paper(desk, order)

@@ -97,8 +97,8 @@ class Preview(QWidget):
     def set_large(self, on: bool) -> None:
         """Large: the width of the page is what is fitted; small: the whole page."""
         self._large = on
-        self.zoom_button.setText(text.ZOOM_CLOSE if on else text.ZOOM)
-        self.zoom_button.setAccessibleName(self.zoom_button.text())
+        self.zoom_button.setAccessibleName(text.ZOOM_CLOSE if on else text.ZOOM)
+        self._fit_words()
         self._timer.start()
 
     def turn(self, by: int) -> None:
@@ -108,6 +108,7 @@ class Preview(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit_words()
         if self._pdf:
             self._timer.start()
 
@@ -129,6 +130,18 @@ class Preview(QWidget):
         self._picture.setPixmap(to_pixmap(shot.pixels, self.devicePixelRatioF()))
         self._arrange()
 
+    def _fit_words(self) -> None:
+        """Where there is no room for all words, the buttons keep the short ones."""
+        widgets = (self.previous_button, self.page_label, self.next_button, self.zoom_button)
+        zoom = text.ZOOM_CLOSE if self._large else text.ZOOM
+        for short in (False, True):
+            self.previous_button.setText(text.PREVIOUS[0] if short else text.PREVIOUS)
+            self.next_button.setText(text.NEXT[-1] if short else text.NEXT)
+            self.zoom_button.setText(zoom.split()[0] if short else zoom)
+            shown = [one for one in widgets if not one.isHidden()]
+            if sum(one.sizeHint().width() + 8 for one in shown) <= self.width():
+                break
+
     def _arrange(self) -> None:
         shown = text.PAGE.format(page=self._page + 1, pages=self._pages) if self._pages else ""
         self.page_label.setText(shown)
@@ -136,3 +149,4 @@ class Preview(QWidget):
             one.setVisible(self._pages > 1)
             one.setEnabled(0 <= self._page + by < self._pages)
         self.zoom_button.setEnabled(self._pages > 0)
+        self._fit_words()

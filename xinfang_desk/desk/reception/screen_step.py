@@ -86,7 +86,7 @@ class ScreenStep(QWidget):
         self._deciders: tuple[Staff, ...] = ()
         self._facts: dict[str, str] = {}
         self._waiting: deque[Callable[[], None]] = deque()
-        self._busy = False
+        self._busy = self._short = False
         self._again = False
         self._reason = ""
         panel = Card("card", margins=20, spacing=8)
@@ -179,7 +179,7 @@ class ScreenStep(QWidget):
         if turn.view is not None:
             view = turn.view
             if view.law:
-                parts += [head(text.LAW_HEAD), *(LawPanel(note.article, note.gist) for note in view.law)]
+                parts += [head(text.LAW_HEAD), *(LawPanel(note.article, note.gist, note.words) for note in view.law)]
             if view.trace:
                 parts += [head(text.TRACE_HEAD), *trace_rows(view.trace)]
             together = getattr(view, "together", ())
@@ -189,7 +189,7 @@ class ScreenStep(QWidget):
         conclusion = turn.conclusion
         if conclusion is None:
             return parts, []
-        parts += [head(text.LAW_HEAD), LawPanel(conclusion.leaf_title, conclusion.basis_text)]
+        parts += [head(text.LAW_HEAD), LawPanel(conclusion.leaf_title, conclusion.basis_text, conclusion.basis_words)]
         if conclusion.side_titles:
             rows = [(title, text.TO_PRINT, "owed") for title in conclusion.side_titles]
             parts += [head(text.TOGETHER_HEAD), *chip_rows(rows)]
@@ -431,11 +431,20 @@ class ScreenStep(QWidget):
         self.problem_label.setText(sentence)
         self.problem_label.setVisible(bool(sentence))
 
+    def set_short(self, short: bool) -> None:
+        """At large letters the buttons under a card leave their keys away."""
+        self._short = short
+        self.unsure_button.setText(text.UNSURE_SHORT if short else text.UNSURE)
+        self.split_button.setText(text.SPLIT_SHORT if short else text.SPLIT)
+        self.next_button.setText(text.NEXT_SHORT if short else text.NEXT)
+        self._arrange()
+
     def _arrange(self) -> None:
         view = self._view()
         card, done = view is not None, self._stack.currentWidget() is self._done
         self.back_button.setVisible(not done)
-        self.back_button.setText(text.BACK if card else text.BACK_TO_CARDS)
+        back = text.BACK_SHORT if self._short else text.BACK
+        self.back_button.setText(back if card else text.BACK_TO_CARDS)
         self.back_button.setEnabled(view is None or view.can_back)
         self.unsure_button.setVisible(card)
         self.split_button.setVisible(not done and (view is None or view.can_split))

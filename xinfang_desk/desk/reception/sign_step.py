@@ -29,11 +29,13 @@ from xinfang_desk.domain.errors import FieldErrors, UserError
 from xinfang_desk.domain.records import PrintJob, ServiceWay, Staff
 from xinfang_desk.services import office, printing, serving
 from xinfang_desk.services.context import Changed, Desk
+from xinfang_desk.services.ports import PrintOutcome
 from xinfang_desk.services.printing import Printed
 from xinfang_desk.services.serving import RecordService, ServiceLine
 
 MOST_BYTES = 20_000_000
 FOLLOW_MS = 3_000
+STILL_COMES = (PrintOutcome.SENT, PrintOutcome.COMPLETED, PrintOutcome.WAITING, PrintOutcome.PAPER_OUT)
 
 # Which fields each way asks; the others are put away.
 FIELDS_OF: dict[str, tuple[str, ...]] = {
@@ -296,6 +298,10 @@ class SignStep(QWidget):
     def _show_followed(self, printed: Printed) -> None:
         self._printer_words.setText(printed.sentence)
         self._printer_words.setVisible(bool(printed.sentence))
+        if printed.sentence and printed.outcome not in STILL_COMES:
+            # The job is gone: the papers stand in 定稿 and are printed again from ③.
+            self._session.say(printed.sentence, "wrong")
+            self.issue_asked.emit()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

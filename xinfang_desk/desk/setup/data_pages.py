@@ -101,6 +101,7 @@ class ThisPcPage(QWidget):
             self.scale_combo.addItem(text.SCALE_NAMES[scale], scale)
         self.dark_check = QCheckBox(text.DARK)
         self.dark_check.setObjectName("dark_check")
+        self.dark_check.setAccessibleName(text.DARK)
         self.sentence = label("", "quiet", name="this_pc_sentence")
         self.own_password = OwnPassword(app.session)
         look = QHBoxLayout()

@@ -135,7 +135,7 @@ class OfficeForm(QWidget):
 
 
 class PolicyForm(QWidget):
-    """口径和依据: the switches of the screening and the texts that carry a consequence."""
+    """口径和依据: the switches of the screening and of the notices, and the texts that carry a consequence."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -157,6 +157,7 @@ class PolicyForm(QWidget):
         help_line = self.ui.help_line_edit
         assert isinstance(help_line, QPlainTextEdit)
         help_line.setPlainText(profile.help_line)
+        self.ui.plain_page_check.setChecked(profile.plain_page)
 
     def read(self, base: OfficeProfile) -> OfficeProfile:
         policy = Policy(
@@ -169,4 +170,4 @@ class PolicyForm(QWidget):
             n3_title=self.ui.n3_title_combo.currentData(),
         )
         help_line = " ".join(self.ui.help_line_edit.toPlainText().split())
-        return replace(base, policy=policy, help_line=help_line)
+        return replace(base, policy=policy, help_line=help_line, plain_page=self.ui.plain_page_check.isChecked())

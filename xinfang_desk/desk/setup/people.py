@@ -139,6 +139,7 @@ class UserLine(Card):
         line = QGridLayout()
         for column, (role, check) in enumerate(self.roles.items()):
             check.setObjectName(f"user_{index}_{role.value}_check")
+            check.setAccessibleName(ROLE_LABELS[role])
             check.setChecked(role in roles)
             line.addWidget(check, 0, column)
         self.sentence = label("", "problem")

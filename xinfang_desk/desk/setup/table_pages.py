@@ -90,6 +90,7 @@ class BodiesPage(SettingPage):
         self.table.insertRow(index)
         self.table.setItem(index, 0, cell(row.name, kept=row))
         kinds = QComboBox()
+        kinds.setObjectName(f"body_{index}_kind_combo")
         kinds.setAccessibleName("类别")
         for value, shown in text.BODY_KINDS:
             kinds.addItem(shown, value)

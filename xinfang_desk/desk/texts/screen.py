@@ -2,6 +2,7 @@
 
 POSITION = "第 {position} 张 / 共 {total} 张"
 BACK, UNSURE, SPLIT, NEXT = "← 上一张  Backspace", "拿不准  0", "不止一件事，拆开", "下一张  Enter"
+BACK_SHORT, UNSURE_SHORT, SPLIT_SHORT, NEXT_SHORT = "← 上一张", "拿不准", "拆开", "下一张"
 MORE, LESS = "更多 ▾", "收起 ▴"
 LIKE, UNLIKE = "像：", "不像："
 WORKING = "正在想…"

@@ -51,6 +51,7 @@ class LawNote:
 
     article: str  # 《信访工作条例》第二十一条第二款
     gist: str
+    words: str = ""  # the paragraph, word for word, where the office has loaded its own text
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from xinfang_desk.domain.wording.basis import CITABLE, TIAOLI, parse_citation, visitor_may_read
 from xinfang_desk.domain.wording.facts import RECORD_KEYS, ROW_KEYS
+from xinfang_desk.domain.wording.plain import check_plain, plain_blocks
 from xinfang_desk.domain.wording.sentences import FORBIDDEN, NO_BASIS, REQUIRED
 from xinfang_desk.domain.wording.template import (
     TableBlock,
@@ -67,6 +68,7 @@ def check_kind(kind: DocumentKind) -> None:
     _check_remedy(kind)
     _check_basis(kind)
     _check_elements(kind)
+    _check_plain(kind)
 
 
 def all_texts(kind: DocumentKind) -> list[Text]:
@@ -83,6 +85,11 @@ def own_words(kind: DocumentKind) -> str:
     """Its fixed words, placeholders as ×, one text a line."""
     titles = [kind.title, *(title for _, title in kind.titles)]
     return "\n".join([*titles, *(words(text) for text in all_texts(kind))])
+
+
+def plain_words(kind: DocumentKind) -> str:
+    """The fixed words of its plain-words page, one paragraph a line."""
+    return "\n".join(words(block.text) for block in plain_blocks(kind.plain))
 
 
 def words(text: Text) -> str:
@@ -124,6 +131,8 @@ def _tests(kind: DocumentKind) -> Iterable[Test]:
         yield from basis.when
     for when in (*kind.variants, *(when for _, _, when in kind.strip)):
         yield from when
+    for words_block in plain_blocks(kind.plain):
+        yield from words_block.when
     for block in kind.blocks:
         yield from block.when
         if isinstance(block, TableBlock):
@@ -150,6 +159,8 @@ def _check_keys(kind: DocumentKind) -> None:
     for basis in kind.basis:
         if basis.cite.startswith("{"):
             _refuse_unknown({basis.cite.strip("{}")}, known)
+    for words_block in plain_blocks(kind.plain):
+        _refuse_unknown(keys_of(words_block.text), known)
     for block in kind.blocks:
         _refuse_unknown(block_tests(block), known)
         if not isinstance(block, TableBlock):
@@ -170,19 +181,20 @@ def _refuse_unknown(keys: set[str], known: set[str]) -> None:
 
 def _check_words(kind: DocumentKind) -> None:
     printed = own_words(kind)
+    both = f"{printed}\n{plain_words(kind)}"
     asked = "\n".join(f"{rule.spec.label}{dict(rule.spec.choices)}" for rule in kind.rules)
     banned = TRADE_WORDS + LABEL_WORDS + (VAGUE_WORDS if kind.audience == "visitor" else ())
     for word in banned:
-        if word in printed + asked:
+        if word in both + asked:
             raise TemplateError(f"有不能写进文书的话“{word}”。")
     for pattern in FORBIDDEN.get(kind.code, ()):
-        found = re.search(pattern, printed)
+        found = re.search(pattern, both)
         if found:
             raise TemplateError(f"这种文书不能写“{found[0]}”。")
     for pattern in REQUIRED.get(kind.code, ()):
         if re.search(pattern, printed) is None:
             raise TemplateError(f"少了必须有的话“{_plain_words(pattern)}”。")
-    if kind.audience == "visitor" and ("你们" in printed or re.search(r"[^尊]你[^单]", printed)):
+    if kind.audience == "visitor" and ("你们" in both or re.search(r"[^尊]你[^单]", both)):
         raise TemplateError("给来访人的纸要称“您”。")
 
 
@@ -198,7 +210,7 @@ def _check_remedy(kind: DocumentKind) -> None:
         return
     for remedy in allowed:
         for pattern in BANNED_REMEDIES[remedy]:
-            for block in kind.blocks:
+            for block in (*kind.blocks, *plain_blocks(kind.plain)):
                 if _under_other_remedy(block.when, remedy):
                     continue
                 for text in block_texts(block):
@@ -273,3 +285,11 @@ def _grants(given: Test, test: Test) -> bool:
     inside = set(given.values) <= set(test.values)
     outside = not set(given.values) & set(test.values)
     return outside if test.negated else inside
+
+
+def _check_plain(kind: DocumentKind) -> None:
+    """Every visitor's notice has its plain-words page, and no other paper has one."""
+    if (kind.audience == "visitor") != bool(kind.plain):
+        raise TemplateError("背面的白话只给来访人的纸，每张都要有。")
+    if kind.plain:
+        check_plain(kind.plain, words)

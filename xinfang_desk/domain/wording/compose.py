@@ -28,6 +28,7 @@ from xinfang_desk.domain.wording.facts import (
     record_rows,
     surname_call,
 )
+from xinfang_desk.domain.wording.plain import plain_page
 from xinfang_desk.domain.wording.template import (
     TICKED,
     UNTICKED,
@@ -47,6 +48,7 @@ from xinfang_desk.domain.wording.template import (
 SEAL_KEY = "seal"
 BOTH_SEALS = "both"
 LARGE = 1.25
+LEAST_LARGE = 1.125  # 18 pt: nothing of a large print is smaller
 _NOT_FILLED = ("××", "＿＿", "〔待", "{", "}")
 _HELP_BLANK = "＿＿"
 _COUNTS = {2: "两", 3: "三"}
@@ -122,7 +124,8 @@ def compose(kind: DocumentKind, facts: PaperFacts, values: Mapping[str, str]) ->
         if problem:
             missing[rule.spec.key] = problem
         _enter(rule.spec, value, context, labels, facts)
-    page = _Page(context, labels, record_rows(facts), specs, missing, LARGE if facts.large else 1.0)
+    large = facts.large and kind.audience == "visitor"
+    page = _Page(context, labels, record_rows(facts), specs, missing, LARGE if large else 1.0)
     context["by_basis"] = _by_basis(kind, facts, context)
     addressee = name_line(facts) if kind.addressee is None else _plain(kind.addressee, page)
     data = DocumentData(
@@ -143,8 +146,17 @@ def compose(kind: DocumentKind, facts: PaperFacts, values: Mapping[str, str]) ->
         template_id=kind.template_id,
         template_version=kind.template_version,
         template_sha256=kind.template_sha256,
+        back=_back(kind, facts, page),
+        large=large,
     )
     return data, missing
+
+
+def _back(kind: DocumentKind, facts: PaperFacts, page: _Page) -> tuple[Block, ...]:
+    """The plain-words page, where the office has not switched it off."""
+    if not kind.plain or not facts.profile.plain_page:
+        return ()
+    return plain_page(kind.plain, page.context, lambda text, own: _runs(text, replace(page, context=dict(own))))
 
 
 def _start(kind: DocumentKind, facts: PaperFacts) -> dict[str, Value]:
@@ -310,7 +322,7 @@ def _blocks(blocks: Iterable[TemplateBlock], page: _Page) -> tuple[Block, ...]:
         if isinstance(block, TextBlock):
             runs = _runs(block.text, page)
             if runs:
-                out.append(Paragraph(runs, block.indent, block.align, block.size * page.scale, block.keep))
+                out.append(Paragraph(runs, block.indent, block.align, _size(block.size, page), block.keep))
         elif isinstance(block, TableBlock):
             out.append(_table(block, page))
         elif isinstance(block, BlankBlock):
@@ -318,6 +330,10 @@ def _blocks(blocks: Iterable[TemplateBlock], page: _Page) -> tuple[Block, ...]:
         elif isinstance(block, SpaceBlock):
             out.append(Spacer(block.lines))
     return tuple(out)
+
+
+def _size(size: float, page: _Page) -> float:
+    return size if page.scale == 1.0 else max(size * page.scale, LEAST_LARGE)
 
 
 def _table(block: TableBlock, page: _Page) -> Table:
@@ -338,7 +354,7 @@ def _table(block: TableBlock, page: _Page) -> Table:
             )
         for _ in range(row.fill - len(entries)):
             rows.append(tuple(Cell("", span=cell.span, min_lines=cell.lines) for cell in row.cells))
-    return Table(block.widths, tuple(rows), block.size * page.scale, True, block.head_rows)
+    return Table(block.widths, tuple(rows), _size(block.size, page), True, block.head_rows)
 
 
 def _cell(text: Text, head: bool, span: int, align: str, lines: int, page: _Page) -> Cell:

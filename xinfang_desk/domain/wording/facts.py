@@ -13,6 +13,7 @@ from xinfang_desk.domain.identity import LABELS, IdentityKind
 from xinfang_desk.domain.moments import date_text, parse_date
 from xinfang_desk.domain.office import OfficeProfile
 from xinfang_desk.domain.records import Authority, Item, PaperReceived, Reception, Source, Staff, Visitor
+from xinfang_desk.domain.special_law import PathPrint
 from xinfang_desk.domain.wording.basis import Citation
 from xinfang_desk.domain.wording.sheet import SHEET_KEYS, SHEET_ROWS, Sheet
 from xinfang_desk.domain.wording.template import Due, Value, names
@@ -84,6 +85,7 @@ class PaperFacts:
         sheet: the recorded screening in words, for the file sheet 甄别意见 alone.
         earlier: whether the matter was raised at an earlier reception (never a count).
         proved: open fields that the store itself answers (B12: the running matter that card 3 took over).
+        path: what the chosen row of the statutory paths lets the paper print, None where none was chosen.
         variant: for a code that one reception may need in two kinds (A8 road | order, B17 awaiting).
         number: 文号, None in a draft.
     """
@@ -109,6 +111,7 @@ class PaperFacts:
     from_today: Due | None = None  # 30 days from today, rolled over (B13, without the right told)
     tell: tuple[date, Due] | None = None  # from when and by when to tell, while nothing is screened (counter-rules 4.2)
     sheet: Sheet | None = None
+    path: PathPrint | None = None
     variant: str = ""
     number: str | None = None
     practice: bool = False

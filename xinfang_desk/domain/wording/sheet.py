@@ -15,7 +15,7 @@ from xinfang_desk.domain.moments import date_text, date_weekday_text, parse_date
 from xinfang_desk.domain.records import Screening
 from xinfang_desk.domain.screening.facts import FACTS
 from xinfang_desk.domain.screening.pack import RulePack
-from xinfang_desk.domain.wording.basis import TIAOLI, parse_citation, place_text
+from xinfang_desk.domain.wording.basis import TIAOLI, chinese_number, parse_citation, place_text
 from xinfang_desk.domain.wording.conclusion import LABELS
 from xinfang_desk.domain.wording.template import names
 
@@ -114,7 +114,7 @@ _WORDS: dict[str, Mapping[Any, str]] = {
     "judicial_jurisdiction": {"none": "没有", "court": "法院", "procuratorate": "检察院"},
     "judicial_stage": dict(STAGES),
     "opinion": {"none": "没有", "handling": "处理意见书", "review": "复查意见书"},
-    "route": {number: f"第（{'一二三四五六'[number - 1]}）项 {words}" for number, words in _ROUTES.items()},
+    "route": {number: f"第（{chinese_number(number)}）项 {words}" for number, words in _ROUTES.items()},
     "route_target": _TARGETS,
     "competent": {
         "self": "本单位",
@@ -266,8 +266,8 @@ def _answer_words(node: str, answer: Any) -> str:
         number, _, target = str(answer if answer is not None else "").partition(" ")
         if not number:
             return "由有权机关判断"
-        words = _WORDS["route"].get(int(number), number)
-        return f"{words}：{_TARGETS.get(target, target)}" if target else words
+        item = f"第（{chinese_number(int(number))}）项"
+        return f"{item} {_TARGETS.get(target, target) if target else _ROUTES[int(number)]}"
     return fact_words(_NODE_FACT.get(node, ""), answer)
 
 

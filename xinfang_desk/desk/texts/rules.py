@@ -1,0 +1,56 @@
+"""Sentences of 设置 about the office's law: 诉求目录, 规则和目录, 条例原文."""
+
+TAB_PATHS, TAB_PACKS, TAB_LAW = "诉求目录", "规则和目录", "条例原文"
+
+# 诉求目录
+PATH_SEARCH = "搜：欠薪、低保、宅基地，拼音首字母也行"
+PATH_ALL, PATH_WAITING = "全部", "待核定"
+PATH_HEADS = ("编号", "来访人要什么", "依据", "时效提示", "状态")
+PATH_SETTLED, PATH_WAITS = "已核", "待核定"
+PATH_CONFIRMED = "{name}\n{day} 核定"
+PATH_COUNT = "共 {count} 行，{waiting} 行待核定。待核定的照样能搜能选，纸上只印条例和机关名称。"
+PATH_NONE = "没有这样的一行。"
+PATH_PICK = "选一行，核对条文以后在下面核定。"
+PATH_LAW = "专门法依据，照这样印（不印的空着）"
+PATH_LIMIT = "时效提示，照这样印（不印的空着）"
+PATH_NAME = "核定人姓名"
+PATH_CONFIRM = "核定这一行"
+PATH_DONE = "{asks}：核定好了，从现在起照这样印。"
+
+# 规则和目录
+PACK_HEADS = ("哪一种", "版本", "从哪天起", "谁决定的", "状态")
+PACK_KINDS = {"rule_pack": "甄别规则", "paths_pack": "诉求目录"}
+PACK_BUILT_IN, PACK_IN_FORCE, PACK_LATER, PACK_BEFORE = "内置", "正在用", "还没到", "不用了"
+PACK_LOAD = "装入新的规则或者目录…"
+PACK_FILES = "规则或者目录 (*.json)"
+PACK_BACK = "改回内置的"
+PACK_HELP = "装入以后先看改了什么、拿最近办过的试一遍，再由负责人定从哪天起用。办过的不变。"
+PACK_REPORT = "这一版改了什么"
+PACK_FROM, PACK_NAME = "从哪天起用", "决定启用的人"
+PACK_USE = "从这一天起用"
+PACK_USED = "{kind} {version} 从 {day} 起用。"
+PACK_WENT_BACK = "{kind}从 {day} 起改回内置的。"
+PACK_NONE = "请先装入一个文件。"
+PACK_PICK = "请先在上面选一行要改回内置的。"
+REPORT_HEAD = "{kind} {version}（现在用的是 {old}），写明从 {start} 起施行。"
+REPORT_CHANGES = "改了 {count} 处："
+REPORT_SAME = "内容没有改，只换了版本号。"
+REPORT_KIT = "内置 {count} 个用例：{differs} 个和原来的结论不一样。"
+REPORT_KIT_SAME = "内置 {count} 个用例：全部和原来的结论一样。"
+REPORT_TRIED = "最近办过的 {tried} 件里，{changed} 件会变{unread}："
+REPORT_TRIED_SAME = "最近办过的 {tried} 件里，没有一件会变{unread}。"
+REPORT_UNREAD = "（另有 {unread} 件是旧格式，没有试）"
+REPORT_MORE = "……另有 {count} 条。"
+
+# 条例原文
+LAW_LOAD = "装入条例原文…"
+LAW_FILES = "条例原文 (*.txt *.md *.docx)"
+LAW_HELP = "程序不带条例原文。装入本单位手里的正式文本以后，右边的要点下面可以展开看原文。"
+LAW_TEXT = "原文"
+LAW_NONE = "还没有装入条例原文。"
+LAW_FOUND = "共 {articles} 条，要用的 {places} 处都在。请对照正式文本看过，再写上核定人。"
+LAW_IN_USE = "在用的共 {articles} 条，由{name}于 {day} 核定。"
+LAW_NAME = "核定人姓名"
+LAW_USE = "核定使用"
+LAW_USED = "条例原文装好了，从现在起右边可以看到。"
+LAMP_WAITS = "有诉求类别待核定"
