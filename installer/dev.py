@@ -143,7 +143,8 @@ def test(rest: list[str]) -> int:
     failed = static_checks()
     command = [python(), "-m", "pytest", "--benchmark-disable"]
     if not any(one == "-n" or one.startswith("-n") or one.startswith("--numprocesses") for one in rest):
-        command += ["-n", str(min(os.cpu_count() or 1, 4))]
+        # A file stays with one worker: the demonstration is played once, not once a worker.
+        command += ["-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadfile"]
     if failed:
         say(f"未通过 failed before the tests: {', '.join(failed)}")
     if not step("pytest", [*command, *rest], quiet=True):

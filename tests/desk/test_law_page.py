@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPlainTextEdit, QP
 
 from tests.desk.conftest import Room
 from tests.desk.test_settings_pages import open_tab
-from tests.desk.walks import register
+from tests.desk.walks import KEY, accept, choose_row, fill_handler, register
 from tests.unit.law_samples import invented
+from xinfang_desk.services import law_text
 
 
 def test_the_text_is_loaded_and_unfolded_beside_the_card(
@@ -53,3 +54,28 @@ def test_the_text_is_loaded_and_unfolded_beside_the_card(
     assert "（示例）" in hands.get("law_words_label", QLabel).text()
     hands.click("law_words_button")
     assert hands.find("law_words_label") is None
+    hands.press(KEY.Key_Return)  # a click in the side column leaves the keys with the card
+    hands.settle()
+    assert "来做什么" in hands.get("card_title_label", QLabel).text()
+
+
+def test_a_notice_takes_the_cited_articles_along(town: Room) -> None:
+    hands = town.enter("admin")
+    law_text.take_law(town.desk(), invented(), "陈站长")
+    hands = town.restart()
+    hands.get("login_name_edit", QLineEdit).clear()
+    town.log_in("zhou")
+    register(hands)
+    accept(hands)
+    choose_row(hands, "paper_row_B4")
+    fill_handler(hands)
+    before = hands.get("preview_page_label", QLabel).text()
+    hands.click("annex_button")
+    hands.settle()
+    hands.wait_for(lambda: hands.get("preview_page_label", QLabel).text() != before, "one page more")
+    choose_row(hands, "paper_row_A1")
+    assert hands.find("annex_button") is None
+    hands.press(KEY.Key_F9)
+    hands.settle()
+    (made,) = [row for row in town.unit.documents.all() if row.code == "B4"]
+    assert "附：所引条文" in made.data_json

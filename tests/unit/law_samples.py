@@ -27,7 +27,7 @@ def invented(articles: int = 50, *, without: int = 0, mark: str = "") -> str:
 
 def docx(text: str, *, name: str = "word/document.xml", head: str = "") -> bytes:
     """The smallest file that Word would open as these paragraphs."""
-    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    space = "urn:word"
     paragraphs = "".join(
         f"<w:p><w:r><w:t>{line[:2]}</w:t></w:r><w:r><w:t>{line[2:]}</w:t></w:r></w:p>" for line in text.split("\n")
     )

@@ -13,10 +13,12 @@ from tests.unit.services.conftest import Office
 from tests.unit.services.test_packs import rule_file
 from xinfang_desk.domain.cards.view import LawNote
 from xinfang_desk.domain.errors import EnvironmentFault, FieldErrors, UserError
+from xinfang_desk.domain.papers import Cell, Paragraph, Run, Table
 from xinfang_desk.domain.paths import load_paths
+from xinfang_desk.domain.wording.annex import cited_places
 from xinfang_desk.domain.wording.basis import parse_citation
 from xinfang_desk.resources import resource
-from xinfang_desk.services import law_text, packs, registration, screening
+from xinfang_desk.services import issuing, law_text, packs, registration, screening
 from xinfang_desk.services.law_file import plain_text
 
 
@@ -107,6 +109,43 @@ def test_cards_and_conclusion_carry_it(office: Office) -> None:
     conclusion = screening.conclusion(office.clerk, state)
     assert conclusion.result.leaf == "L27"
     assert "（示例）第23条" in conclusion.basis_words
+
+
+def test_a_notice_takes_an_annex_of_what_it_cites(office: Office) -> None:
+    done = registration.complete_registration(office.clerk, office.visit())
+    office.conclude(done.items[0].item_id)
+
+    def owed(code: str) -> issuing.OwedPaper:
+        return next(one for one in issuing.owed_papers(office.clerk, done.reception_id) if one.code == code)
+
+    def order(*, annex: bool) -> issuing.PaperOrder:
+        values = owed("B4").values | {"handler": "陈站长", "handler_clear": "yes"}
+        return issuing.PaperOrder(done.reception_id, owed("B4").key, values, annex=annex)
+
+    assert not owed("B4").annexable
+    plain = issuing.draft_paper(office.clerk, order(annex=True))
+    assert plain.data.annex == ()
+    loaded(office)
+    assert owed("B4").annexable
+    assert not owed("A1").annexable
+    drafted = issuing.draft_paper(office.clerk, order(annex=True))
+    text = "".join(block.text for block in drafted.data.annex if isinstance(block, Paragraph))
+    assert text.startswith("附：所引条文《信访工作条例》第二十三条")
+    assert "（示例）第23条" in text
+    pages = office.parts.paper.page_count
+    assert pages(drafted.pdf) == pages(plain.pdf) + 1
+    assert issuing.draft_paper(office.clerk, order(annex=False)).data.annex == ()
+    made = issuing.issue_papers(office.clerk, (order(annex=True),)).papers[0]
+    assert made.pages == pages(drafted.pdf)
+    assert "附：所引条文" in office.unit.documents.get(made.document_id).data_json
+
+
+def test_an_annex_never_shows_what_a_visitor_may_not_read() -> None:
+    words = Paragraph(
+        (Run("依据《信访工作条例》第二十三条第一款、第四十五条、第四十七条第二款，"), Run("这件事这样办。"))
+    )
+    table = Table((1.0,), ((Cell("《信访工作条例》第三十一条第（四）项"),),))
+    assert [place.short for place in cited_places((words, table))] == ["23.1", "31.1(4)"]
 
 
 def test_a_new_pack_may_only_cite_what_the_text_has(office: Office) -> None:
