@@ -95,6 +95,7 @@ def pieces(data: DocumentData) -> Iterator[Piece]:
     for line in data.footer:
         yield Piece(clean(line), Face.BODY, "页脚")
     yield from _block_pieces(data.back, "背面")
+    yield from _block_pieces(data.annex, "附页")
 
 
 def _block_pieces(blocks: Sequence[Block], part: str) -> Iterator[Piece]:

@@ -64,9 +64,10 @@ def lay_out(data: DocumentData, fonts: FontSet) -> PaperLayout:
     pages: list[Page] = []
     for number, page in enumerate(placed, 1):
         pages.append(_draw(data, page, pitch, fonts, number if numbered else None))
-    if data.back:
-        back, back_pitch = fit(composer.back(), 0.0)
-        pages += [_draw(data, page, back_pitch, fonts, None) for page in back]
+    for blocks in (data.back, data.annex):
+        if blocks:
+            apart, apart_pitch = fit(composer.apart(blocks), 0.0)
+            pages += [_draw(data, page, apart_pitch, fonts, None) for page in apart]
     names = {box.font for page in pages for box in page.boxes} | {BODY_FACE}
     laid = PaperLayout(tuple(pages), pitch, tuple(sorted(names)))
     if without_spaces(laid.text) != meant_text(data):
@@ -143,9 +144,9 @@ class _Composer:
             _keep_last_lines(items)
         return items + tail, least
 
-    def back(self) -> list[Item]:
-        """The plain-words page."""
-        return [item for block in self._data.back for item in self._block(block)]
+    def apart(self, blocks: Sequence[Block]) -> list[Item]:
+        """What stands on pages of its own: the plain-words page, the cited articles."""
+        return [item for block in blocks for item in self._block(block)]
 
     # -- head -------------------------------------------------------------------------------------------------------
 

@@ -119,6 +119,7 @@ class DocumentData:
         practice: prints 练习·无效 across the page.
         template_id, template_version, template_sha256: which wording made it.
         back: the plain-words page for the back or a second sheet, in big type; empty for none.
+        annex: the cited articles on pages of their own; empty for none.
         large: large print: what frames the body grows with it.
     """
 
@@ -141,6 +142,7 @@ class DocumentData:
     template_sha256: str = ""
     back: tuple[Block, ...] = ()
     large: bool = False
+    annex: tuple[Block, ...] = ()
 
 
 DRAFT_NUMBER = "〔待编号〕"

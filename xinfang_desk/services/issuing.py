@@ -23,9 +23,11 @@ from xinfang_desk.domain.records import (
     Recipient,
     Role,
 )
+from xinfang_desk.domain.wording.annex import annex_page
 from xinfang_desk.domain.wording.compose import compose
 from xinfang_desk.domain.wording.facts import PaperFacts, principals
 from xinfang_desk.services.context import Changed, Desk
+from xinfang_desk.services.law_text import has_law, law_of
 from xinfang_desk.services.paper_facts import PaperUnit, blocked, fields_of, gather, known_values, unsettled
 from xinfang_desk.services.paper_units import Planned, find, plan
 from xinfang_desk.services.ports import RenderedPaper, UnitOfWork
@@ -67,17 +69,22 @@ class OwedPaper:
     blocked: str = ""  # a sentence when it may not be printed yet
     along: bool = False
     large: bool = False
+    annexable: bool = False
 
 
 @dataclass(frozen=True)
 class PaperOrder:
-    """What the clerk filled for one paper. ``hand_written``: characters left as a marked space to write by hand."""
+    """What the clerk filled for one paper. ``hand_written``: characters left as a marked space to write by hand.
+
+    ``annex``: with the cited articles, where the office has loaded its text of them.
+    """
 
     reception_id: str
     key: str
     values: dict[str, str]
     hand_written: tuple[str, ...] = ()
     large: bool = False
+    annex: bool = False
 
 
 @dataclass(frozen=True)
@@ -129,6 +136,7 @@ def draft_paper(desk: Desk, order: PaperOrder) -> PaperDraft:
         data, missing = compose(planned.unit.kind, facts, values)
         missing |= _undecided_sending(planned.unit, facts, values) | unsettled(planned.unit, facts, values)
         specs = fields_of(planned.unit, facts, values)
+        data = _with_annex(uow, planned.unit, data, order)
     data = _with_spaces(data, order.hand_written)
     gaps = desk.parts.paper.missing(data)
     shown = _with_spaces(data, [char for char, _ in gaps])
@@ -155,6 +163,7 @@ def issue_papers(desk: Desk, orders: tuple[PaperOrder, ...]) -> IssuedPapers:
             facts, values = _facts_and_values(desk, uow, receptions[order.reception_id], planned, order)
             data, missing = compose(planned.unit.kind, facts, values)
             missing |= _undecided_sending(planned.unit, facts, values) | unsettled(planned.unit, facts, values)
+            data = _with_annex(uow, planned.unit, data, order)
             mark = f"{order.key}#" if len(orders) > 1 else ""
             wrong |= {f"{mark}{key}": sentence for key, sentence in missing.items()}
             hand = order.hand_written
@@ -235,7 +244,18 @@ def _owed(desk: Desk, uow: UnitOfWork, reception: Reception, planned: Planned) -
         values=values,
         blocked=why,
         large=_large_proposed(unit, facts),
+        annexable=_annexable(unit) and has_law(uow),
     )
+
+
+def _annexable(unit: PaperUnit) -> bool:
+    """Notices to a visitor; never what is kept as ciphertext."""
+    return unit.kind.audience == "visitor" and not unit.secret
+
+
+def _with_annex(uow: UnitOfWork, unit: PaperUnit, data: DocumentData, order: PaperOrder) -> DocumentData:
+    law = law_of(uow) if order.annex and _annexable(unit) else None
+    return data if law is None else replace(data, annex=annex_page(data, law))
 
 
 def _large_proposed(unit: PaperUnit, facts: PaperFacts) -> bool:

@@ -11,8 +11,7 @@ from xml.etree import ElementTree
 from xinfang_desk.domain.errors import UserError
 
 MOST_XML = 32 * 1024 * 1024
-_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_BREAKS = {f"{_WORD}br", f"{_WORD}cr"}
+_BREAKS = frozenset({"br", "cr"})
 
 
 def plain_text(body: bytes) -> str:
@@ -48,19 +47,25 @@ def _docx_text(body: bytes) -> str:
         raise _refused("这份 Word 文件坏了，打不开。") from error
     except (ElementTree.ParseError, ValueError, zlib.error) as error:
         raise _refused("这份 Word 文件坏了，读不出来。") from error
-    return "\n".join(_words(paragraph) for paragraph in root.iter(f"{_WORD}p"))
+    return "\n".join(_words(node) for node in root.iter() if _name(node) == "p")
 
 
 def _words(paragraph: ElementTree.Element) -> str:
     out = []
     for node in paragraph.iter():
-        if node.tag == f"{_WORD}t":
+        name = _name(node)
+        if name == "t":
             out.append(node.text or "")
-        elif node.tag == f"{_WORD}tab":
+        elif name == "tab":
             out.append("\u3000")
-        elif node.tag in _BREAKS:
+        elif name in _BREAKS:
             out.append("\n")
     return "".join(out)
+
+
+def _name(node: ElementTree.Element) -> str:
+    """The element's name without its namespace; Word's two dialects differ in that alone."""
+    return str(node.tag).rpartition("}")[2]
 
 
 def _refused(reason: str) -> UserError:

@@ -73,6 +73,11 @@ def law_state(desk: Desk) -> LawState:
         return LawState(law_of(uow), rows[-1].name, rows[-1].at) if rows else LawState(None, "", "")
 
 
+def has_law(uow: UnitOfWork) -> bool:
+    """Whether the office has loaded a text."""
+    return bool(uow.approvals.where(kind=KIND))
+
+
 def law_of(uow: UnitOfWork) -> LawText | None:
     """The text taken last. EnvironmentFault(code='law_damaged') where the blob is not what was taken."""
     rows = uow.approvals.where(kind=KIND)

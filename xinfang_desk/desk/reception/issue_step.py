@@ -73,6 +73,7 @@ class IssueStep(QWidget):
         self._hand: dict[str, frozenset[str]] = {}
         self._drafts: dict[str, PaperDraft] = {}
         self._large: dict[str, bool] = {}
+        self._annexed: set[str] = set()
         self._given: set[str] = set()
         self._held: set[str] = set()
         self._current = ""
@@ -86,7 +87,7 @@ class IssueStep(QWidget):
         """Reads the papers again; what was typed for another reception is kept in its draft."""
         if reception_id != self._reception_id:
             self._values, self._hand, self._drafts = {}, {}, {}
-            self._large, self._given, self._held = {}, set(), set()
+            self._large, self._annexed, self._given, self._held = {}, set(), set(), set()
             self._current = ""
         self._reception_id, self._sealed = reception_id, sealed
         self._session.run_latest("load-papers", load_papers, reception_id, done=self._show_papers)
@@ -316,6 +317,12 @@ class IssueStep(QWidget):
             large.setChecked(self._is_large(paper))
             large.setToolTip(text.LARGE_TIP)
             made.append(large)
+        if not paper.document_id and paper in self._fillable() and paper.annexable:
+            annex = self._action(text.ANNEX, "annex_button", self._toggle_annex)
+            annex.setCheckable(True)
+            annex.setChecked(paper.key in self._annexed)
+            annex.setToolTip(text.ANNEX_TIP)
+            made.append(annex)
         if paper.document_id and paper.state != "void":
             made.append(self._action(text.REPRINT, "reprint_button", self._reprint))
             made.append(self._action(text.VOID, "void_paper_button", self._void))
@@ -359,7 +366,9 @@ class IssueStep(QWidget):
     def _order(self, paper: OwedPaper) -> PaperOrder:
         values = {**paper.values, **self._values.get(paper.key, {})}
         hand = tuple(sorted(self._hand.get(paper.key, frozenset())))
-        return PaperOrder(self._reception_id, paper.key, values, hand, self._is_large(paper))
+        return PaperOrder(
+            self._reception_id, paper.key, values, hand, self._is_large(paper), paper.key in self._annexed
+        )
 
     def _is_large(self, paper: OwedPaper) -> bool:
         return self._large.get(paper.key, paper.large)
@@ -441,6 +450,10 @@ class IssueStep(QWidget):
         if paper is not None:
             self._large[paper.key] = not self._is_large(paper)
             self._draft(keep_page=False)
+
+    def _toggle_annex(self) -> None:
+        self._annexed ^= {self._current}
+        self._draft(keep_page=False)
 
     def _give(self) -> None:
         self._given.add(self._current)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from xinfang_desk.desk.texts import reception as text
@@ -23,7 +24,9 @@ class SidePanel(Card):
         self._parts.setContentsMargins(0, 0, 0, 0)
         self._parts.setSpacing(8)
         self.box.addLayout(row(1, self.close_button))
-        self.box.addWidget(scrolled(inner, "side_scroll"), 1)
+        scroll = scrolled(inner, "side_scroll")
+        scroll.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click here leaves the keys with the step
+        self.box.addWidget(scroll, 1)
         self._foot = QVBoxLayout()
         self.box.addLayout(self._foot)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)

@@ -12,6 +12,7 @@ GLYPH_GAP = "字库里没有“{character}”（{where}）。可以留空手写�
 HAND_WRITE = "留空手写"
 MISSING = "还差 {count} 格"
 MISSING_NONE = "✓ 都填好了"
+ANNEX, ANNEX_TIP = "附所引条文", "另加一页，印本单位核定的条文"
 LARGE, LARGE_TIP = "大字版", "60 岁以上的人先选大字版，不要可以去掉"
 ZOOM, ZOOM_CLOSE = "放大  空格", "回到原样  空格"
 PAGE = "第 {page} 页 / 共 {pages} 页"
