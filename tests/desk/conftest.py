@@ -20,9 +20,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from tests.fakes.desk_parts import CountedIds, HandClock, MemoryVault, PlainSeal, StoryPrinter
 from tests.fakes.memory_store import MemoryStore, MemoryUnit
 from xinfang_desk import commands
-from xinfang_desk.desk.app import App, Fittings
+from xinfang_desk.desk.app import App
 from xinfang_desk.desk.demo import driver
 from xinfang_desk.desk.demo.driver import Hands
+from xinfang_desk.desk.fittings import Fittings
 from xinfang_desk.documents.renderer import PaperRenderer
 from xinfang_desk.domain.catalogue import Catalogue, load_catalogue
 from xinfang_desk.domain.divisions import Divisions, load_divisions

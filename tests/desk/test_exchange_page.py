@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import zipfile
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QTableWidget
 
 from tests.desk.conftest import Room
@@ -67,3 +69,109 @@ def test_nothing_to_send_is_a_sentence(town: Room) -> None:
     words = [w.text() for w in hands.get("exchange_page").findChildren(QLabel) if w.isVisible()]
     assert "没有新的或改过的件要报。" in words
     assert not hands.find("export_button").isEnabled()  # type: ignore[union-attr]
+
+
+def receipt_of(room: Room, path: Path, *rows: dict[str, object], at: str = "2026-11-24T09:00:00+08:00") -> Path:
+    """What the province answers to the newest batch."""
+    batch = room.unit.batches.all()[-1]
+    said = {
+        "schema": "xfsb-receipt/1",
+        "batch_id": batch.id,
+        "manifest_sha256": batch.manifest_sha256,
+        "received_at": at,
+        "result": "partly",
+        "rows": list(rows),
+    }
+    path.write_text(json.dumps(said, ensure_ascii=False), "utf-8")
+    return path
+
+
+def test_a_receipt_is_looked_at_then_taken_and_the_board_leads_to_the_record(town: Room, tmp_path: Path) -> None:
+    hands = town.enter()
+    register(hands)
+    accept(hands)
+    item_id = town.unit.items.all()[0].id
+    hands.click("rail_exchange_button")
+    page = town.app.frame.page("exchange")  # type: ignore[union-attr]
+    page.ask_folder = lambda: str(tmp_path)  # type: ignore[union-attr]
+    hands.click("export_button")
+    hands.wait_for(lambda: bool(list(tmp_path.glob("*.zip"))), "the package")
+    hands.settle()
+    assert hands.get("exchange_counts_label", QLabel).text() == "已导出 1 件"
+
+    why = [{"field": "", "code": "long", "message": "<b>概况</b>太长"}]
+    back: dict[str, object] = {"xfjid": item_id, "rev": 1, "status": 40, "errors": why}
+    path = receipt_of(town, tmp_path / "回执.json", back)
+    page.after.ask_file = lambda: str(path)  # type: ignore[union-attr]
+    hands.click("receipt_button")
+    assert cells(hands, "receipt_table")[0][2] == "省里退回：<b>概况</b>太长"
+    hands.click("receipt_cancel_button")
+    assert not town.unit.province_replies.all()
+    hands.click("receipt_button")
+    hands.click("receipt_ok_button")
+    assert "退回 1 件" in hands.get("export_sentence", QLabel).text()
+    assert hands.get("exchange_counts_label", QLabel).text() == "退回 1 件"
+    assert cells(hands, "exchange_board_table") == [["431221-2026-LF-000001", "退回", "0", "<b>概况</b>太长"]]
+
+    hands.type("exchange_find_edit", "431221-2026-LF-000001")
+    hands.click("exchange_find_button")
+    assert "第 1 期回执：省里退回" in hands.get("exchange_history_label", QLabel).text()
+    board = hands.get("exchange_board_table", QTableWidget)
+    board.itemActivated.emit(board.item(0, 0))
+    hands.settle()
+    reception = town.app.frame.page("reception")  # type: ignore[union-attr]
+    assert reception.isVisible()
+    assert reception.current == town.unit.receptions.all()[0].id
+
+
+def test_what_contradicts_is_taken_only_when_it_is_ticked(town: Room, tmp_path: Path) -> None:
+    hands = town.enter()
+    register(hands)
+    accept(hands)
+    item_id = town.unit.items.all()[0].id
+    hands.click("rail_exchange_button")
+    page = town.app.frame.page("exchange")  # type: ignore[union-attr]
+    page.ask_folder = lambda: str(tmp_path)  # type: ignore[union-attr]
+    hands.click("export_button")
+    hands.wait_for(lambda: bool(list(tmp_path.glob("*.zip"))), "the package")
+    row: dict[str, object] = {"xfjid": item_id, "rev": 1, "status": 20, "xfjbh": "1"}
+    path = receipt_of(town, tmp_path / "a.json", row)
+    page.after.ask_file = lambda: str(path)  # type: ignore[union-attr]
+    hands.click("receipt_button")
+    hands.click("receipt_ok_button")
+    receipt_of(town, path, row | {"xfjbh": "2"}, at="2026-11-25T09:00:00+08:00")
+    hands.click("receipt_button")
+    assert not hands.find("receipt_ok_button").isEnabled()  # type: ignore[union-attr]
+    hands.get("receipt_table", QTableWidget).item(0, 0).setCheckState(Qt.CheckState.Checked)
+    hands.click("receipt_ok_button")
+    assert [one.xfjbh for one in town.unit.province_replies.all()] == ["1", "2"]
+    path.write_text("{", "utf-8")
+    hands.click("receipt_button")
+    assert "回执没有采用" in hands.get("export_sentence", QLabel).text()
+
+
+def test_a_batch_is_written_again_and_what_stays_opens(town: Room, tmp_path: Path) -> None:
+    hands = town.enter()
+    register(hands)
+    accept(hands)
+    register(hands, name="王某", id_number="", request="要求修路", facts="路断了")
+    hands.click("rail_exchange_button")
+    page = town.app.frame.page("exchange")  # type: ignore[union-attr]
+    page.ask_folder = lambda: str(tmp_path)  # type: ignore[union-attr]
+    hands.click("export_again_button")
+    assert "请先在" in hands.get("export_sentence", QLabel).text()
+    hands.click("export_button")
+    hands.wait_for(lambda: bool(list(tmp_path.glob("*.zip"))), "the package")
+    hands.settle()
+    first = next(tmp_path.glob("*.zip")).read_bytes()
+    other = tmp_path / "另一个"
+    other.mkdir()
+    page.ask_folder = lambda: str(other)  # type: ignore[union-attr]
+    hands.get("batches_table", QTableWidget).setCurrentCell(0, 0)
+    hands.click("export_again_button")
+    assert "一模一样" in hands.get("export_sentence", QLabel).text()
+    assert next(other.glob("*.zip")).read_bytes() == first
+    left = hands.get("left_out_table", QTableWidget)
+    left.itemActivated.emit(left.item(0, 1))
+    hands.settle()
+    assert town.app.frame.page("reception").current == town.unit.receptions.all()[1].id  # type: ignore[union-attr]

@@ -203,7 +203,7 @@ def test_at_large_letters_the_side_becomes_a_drawer_and_the_list_a_strip(town: R
     hands.click("drawer_close_button")
     assert hands.find("side_panel") is None
     row = hands.get("today_row_0001")
-    assert [w.text() for w in row.findChildren(QLabel)] == ["0001", "②"]
+    assert [w.text() for w in row.findChildren(QLabel)] == ["0001", "甄别"]
     assert hands.get("today_list").width() < 1366 * 0.2
 
 

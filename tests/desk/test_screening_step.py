@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
 from tests.desk.conftest import Room
-from tests.desk.walks import CTRL, KEY, accept, choose_row, finish, focus, number, register, sentence_under, view_of
+from tests.desk.walks import (
+    CTRL,
+    KEY,
+    accept,
+    begin,
+    choose_row,
+    fill,
+    finish,
+    focus,
+    number,
+    register,
+    sentence_under,
+    view_of,
+)
 from xinfang_desk.desk.demo.driver import Hands
+from xinfang_desk.desk.reception.flow import WrapChoice
 from xinfang_desk.desk.reception.screen_step import ScreenStep
 
 
@@ -189,3 +203,76 @@ def test_ctrl_enter_on_a_card_does_nothing_by_itself(town: Room) -> None:
     register(hands)
     hands.press(KEY.Key_Return, CTRL)
     assert title(hands).startswith("1")
+
+
+def test_a_number_that_is_asked_for_takes_the_digits(town: Room) -> None:
+    hands = town.enter()
+    begin(hands)
+    fill(hands)
+    hands.type("people_spin", "8")
+    hands.type("concerned_spin", "8")
+    finish(hands)
+    hands.press(KEY.Key_3)
+    hands.press(KEY.Key_3)
+    assert hands.get("option_1_button", WrapChoice).digit == "", "1 and 2 answer the question now"
+    hands.press(KEY.Key_1)
+    assert focus() == "representatives_edit"
+    hands.press(KEY.Key_3)
+    assert hands.get("representatives_edit", QLineEdit).text() == "3"
+    assert hands.get("option_3_button", QPushButton).isChecked(), "what was ticked stays"
+    step_of(town).setFocus()
+    hands.press(KEY.Key_Return)
+    assert title(hands).startswith("2")
+
+
+def test_nought_in_an_empty_line_is_not_sure(town: Room) -> None:
+    hands = town.enter()
+    register(hands)
+    for key in (KEY.Key_Return, KEY.Key_4, KEY.Key_5):
+        hands.press(key)
+    assert focus() == "number_edit"
+    hands.press(KEY.Key_0)
+    assert hands.get("number_edit", QLineEdit).text() == ""
+    hands.press(KEY.Key_Return)
+    assert title(hands).startswith("4")
+
+
+def test_only_the_row_that_has_the_keys_shows_them(town: Room) -> None:
+    hands = town.enter()
+    register(hands)
+    accept(hands)
+    register(hands)
+    hands.press(KEY.Key_Return)
+    hands.press(KEY.Key_4)
+    shown = [hands.get(f"option_{at}_button", WrapChoice).digit for at in range(1, 8)]
+    assert shown == ["", "", "", "4", "5", "6", "7"]
+    assert hands.get("still_same_button", QPushButton).text().startswith("1")
+    hands.press(KEY.Key_1)
+    assert not hands.get("still_same_button", QPushButton).text().startswith("1")
+
+
+def test_who_is_taken_in_for_later_gets_the_receipt_next(town: Room) -> None:
+    hands = town.enter()
+    begin(hands)
+    hands.type("visitor_name_edit", "李𬀩明")
+    hands.type("address_edit", "枣树村三组")
+    hands.click("later_check")
+    finish(hands)
+    assert hands.get("issue_button").isVisible()
+    hands.click("screen_step_button")
+    assert hands.find("card_title_label") is None
+    assert hands.get("fill_item_1_button").isVisible()
+
+
+def test_a_disclosure_wants_a_decider_or_the_straight_way(town: Room) -> None:
+    hands = town.enter()
+    register(hands, disclosure=True, name="吴某", id_number="", request="查处村支书", facts="侵占征地款")
+    hands.press(KEY.Key_Return)
+    finish(hands)
+    assert view_of(town).items[0].screening is None
+    hands.click("straight_check")
+    assert hands.find("decider_combo") is None
+    finish(hands)
+    row = view_of(town).items[0].screening
+    assert row is not None
+    assert (row.leaf, row.decider_id) == ("L06", None)

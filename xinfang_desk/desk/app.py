@@ -6,16 +6,15 @@ import gc
 import logging
 import sys
 import threading
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEventLoop, QLibraryInfo, QObject, QTimer, QTranslator, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from xinfang_desk.desk.fittings import Fittings
 from xinfang_desk.desk.pages.login import LoginPage
 from xinfang_desk.desk.session import DeskSession
 from xinfang_desk.desk.texts import shell as text
@@ -24,28 +23,9 @@ from xinfang_desk.desk.window import MainWindow
 
 if TYPE_CHECKING:
     from xinfang_desk.desk.main_window import DeskFrame
-    from xinfang_desk.services.context import Desk, Parts
+    from xinfang_desk.services.context import Desk
 
 LOG = logging.getLogger("desk")
-
-
-class LocalSettings(Protocol):
-    """What belongs to this PC: printer, scale, last store, last name."""
-
-    def get(self, key: str) -> str | int | float | bool: ...
-    def set(self, key: str, value: str | int | float | bool) -> None: ...
-
-
-@dataclass(frozen=True)
-class Fittings:
-    """What ``bootstrap`` hands to the windows besides the parts (which the worker builds)."""
-
-    build_parts: Callable[[], Parts]
-    store_state: Callable[[Path], str]
-    default_folder: Path
-    local: LocalSettings
-    restore: Callable[[Path, Path], str]  # backup file, folder -> a sentence
-    backup: Callable[[Desk, Path], str]
 
 
 class Recorder(QObject):

@@ -186,11 +186,11 @@ QPushButton {{ background: {t.card}; color: {t.ink}; {edge(hair, t.field)}; bord
   {pad(5, 10)}; min-height: {pt(18)}; }}
 QPushButton:hover {{ border-color: {t.next}; }}
 QPushButton:focus {{ {thick_edge(t.next, 5, 10)}; }}
-QPushButton:disabled {{ color: {t.quiet}; border-color: {t.line}; background: {t.ground}; }}
+QPushButton:disabled {{ color: {t.quiet}; border-color: {t.field}; border-style: dashed; background: {t.ground}; }}
 QPushButton[kind="primary"] {{ background: {t.next}; color: {t.next_ink}; {edge(hair, t.next)};
   font-weight: 600; {pad(5, 14)}; }}
 QPushButton[kind="primary"]:focus {{ {thick_edge(t.ink, 5, 14)}; }}
-QPushButton[kind="primary"]:disabled {{ background: {t.line}; color: {t.quiet}; border-color: {t.line}; }}
+QPushButton[kind="primary"]:disabled {{ background: {t.line}; color: {t.quiet}; border-color: {t.field}; }}
 QPushButton[kind="choice"] {{ text-align: left; {pad(5, 12)}; min-height: {pt(19)}; }}
 QPushButton[kind="choice"]:focus {{ {thick_edge(t.next, 5, 12)}; }}
 QPushButton[kind="choice"]:checked {{ background: {t.next_tint}; {thick_edge(t.next, 5, 12)}; font-weight: 600; }}
@@ -233,6 +233,7 @@ QSpinBox::down-arrow {{ {mark("down")}; width: {pt(7)}; height: {pt(7)}; }}
 QCheckBox, QRadioButton {{ spacing: {pt(6)}; min-height: {pt(22)}; color: {t.ink}; }}
 QCheckBox:focus, QRadioButton:focus {{ background: {t.next_tint}; }}
 QCheckBox:disabled {{ color: {t.quiet}; }}
+QCheckBox[problem="true"]::indicator {{ {edge(thick, t.wrong)}; }}
 QCheckBox::indicator, QTableView::indicator {{ {edge(hair, t.quiet)}; border-radius: {pt(2.5)};
   width: {pt(12)}; height: {pt(12)}; background: {t.card}; }}
 QCheckBox::indicator:focus {{ {edge(thick, t.next)}; }}

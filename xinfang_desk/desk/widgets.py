@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+FADE_MS = 4_000
 LAW_OPEN, LAW_CLOSE = "本单位核定原文 ▸", "收起原文 ▾"
 
 
@@ -192,7 +194,12 @@ class StorePanel(Card):
 
 
 class SentenceBar(Card):
-    """One sentence at the foot of a page, in the tone of what happened."""
+    """One sentence at the foot of a page, in the tone of what happened: what went well leaves by itself, what is owed
+    or went wrong stays until it is read.
+
+    Attributes:
+        fade_timer: runs while a sentence is shown that leaves by itself.
+    """
 
     def __init__(self) -> None:
         super().__init__("done", margins=4)
@@ -205,13 +212,25 @@ class SentenceBar(Card):
         self.close_button.clicked.connect(self.hide)
         row.addWidget(self.close_button)
         self.box.addLayout(row)
+        self.fade_timer = QTimer(self)
+        self.fade_timer.setSingleShot(True)
+        self.fade_timer.setInterval(FADE_MS)
+        self.fade_timer.timeout.connect(self.hide)
         self.hide()
 
     def say(self, sentence: str, tone: str) -> None:
+        self.fade_timer.stop()
         self.text.setText(sentence)
         self.setAccessibleName(sentence)
         set_kind(self, {"ok": "done", "owed": "owed", "wrong": "wrong"}.get(tone, "store"))
+        self.close_button.setVisible(tone != "ok")
         self.setVisible(bool(sentence))
+        if sentence and tone == "ok":
+            self.fade_timer.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.fade_timer.stop()
 
 
 class NameList(QListWidget):

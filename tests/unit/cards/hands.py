@@ -8,6 +8,7 @@ from typing import Any
 
 from xinfang_desk.commands import calendar, rules
 from xinfang_desk.domain.cards import flow
+from xinfang_desk.domain.cards.digits import digits_of
 from xinfang_desk.domain.cards.given import Given
 from xinfang_desk.domain.cards.outcome import Outcome
 from xinfang_desk.domain.cards.view import CardView
@@ -80,16 +81,14 @@ class Clerk:
             self._digit(int(key))
 
     def _digit(self, digit: int) -> None:
-        """As ScreenStep: an open question with digits of its own first, then the card's answers."""
+        """As ScreenStep: the question that has the digits first, then what is left of the card's answers."""
         shown = self.view
-        asks = ((shown.store_question,) if shown.store_question else ()) + shown.follow_ups
-        if not shown.multi:
-            for ask in asks:
-                if ask.required and not ask.value:
-                    for option in ask.options:
-                        if option.key == digit and option.enabled:
-                            self.answers = flow.answer(self.answers, self.about, ask.id, option.id)
-                            return
+        owner, taken = digits_of(shown)
+        if owner is not None and digit in taken:
+            found = [option.id for option in owner.options if option.key == digit and option.enabled]
+            assert found, f"{owner.id} wants to be typed"
+            self.answers = flow.answer(self.answers, self.about, owner.id, found[0])
+            return
         found = [option.id for option in shown.options if option.key == digit]
         assert found, f"no answer has {digit} on {shown.title}"
         self._choose(found[0])

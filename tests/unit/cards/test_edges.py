@@ -9,6 +9,7 @@ import pytest
 from tests.unit.cards.hands import BACK, ENTER, TODAY, ZERO, Clerk, given
 from tests.unit.cards.test_mornings import RUNNING
 from xinfang_desk.domain.cards import flow
+from xinfang_desk.domain.cards.digits import digits_of
 from xinfang_desk.domain.cards.given import Earlier
 from xinfang_desk.domain.cards.words import say_so
 from xinfang_desk.domain.errors import UserError
@@ -306,3 +307,38 @@ def test_an_opinion_of_the_store_with_its_review_told() -> None:
     row = Earlier("0193a1c0-4", "431221-2026-LF-000051", "库里查到 …", facts=facts)
     clerk = Clerk(given("B", earlier=(row,))).press(*CLAIM, "2", ENTER)
     assert (clerk.result().leaf, clerk.result().remedy) == ("L15", "final_review")
+
+
+def test_where_it_is_somebody_elses_no_road_need_be_chosen() -> None:
+    clerk = Clerk(given("B")).press(*CLAIM, "1", "path=P001")
+    assert chosen(clerk) == ["same_level"]
+    (road,) = [ask for ask in clerk.view.follow_ups if ask.id == "row_road"]
+    assert (road.required, road.hint[:4]) == (False, "可以不选")
+    clerk.press(ENTER)
+    assert clerk.result().leaf == "L21"
+    own = Clerk(given("B")).press(*CLAIM, "1", "path=P001")
+    own.answers = flow.choose(own.answers, own.about, "self")
+    assert own.view.problem.startswith("请先回答“这一类有几条路")
+
+
+def test_a_bureau_is_not_told_to_choose_a_road() -> None:
+    assert Clerk(given("A")).press(*CLAIM, "1").view.problem == "请选归谁管，拿不准按 0。"
+    assert Clerk(given("B")).press(*CLAIM, "1").view.problem == "请选归谁管、走哪条路，拿不准按 0。"
+
+
+def test_who_only_wants_to_meet_the_head_is_promised_no_acceptance() -> None:
+    clerk = Clerk(given("B")).press(ENTER, "6")
+    assert clerk.view.say_so == "您的事我先收下，2026年12月8日（周二）前书面告诉您，您可以先回去，不用再跑。"
+    assert not [words for words in clerk.view.warnings if "预约单" in words], "nothing is announced that does not print"
+    assert Clerk(given("B", form="letter")).press(ENTER, "6").view.say_so == ""
+
+
+def test_digits_belong_to_the_open_question_first() -> None:
+    clerk = Clerk(given("B", people=8)).press("3", "3")
+    owner, taken = digits_of(clerk.view)
+    assert (owner is not None and owner.id, sorted(taken)) == ("joint", [1, 2])
+    owner, taken = digits_of(clerk.press("1").view)
+    assert (owner is not None and owner.id, len(taken)) == ("representatives", 9), "what is typed takes every digit"
+    assert digits_of(clerk.press("representatives=3").view) == (None, frozenset())
+    known = Clerk(given("B", earlier=(RUNNING,))).press(*CLAIM)
+    assert sorted(digits_of(known.view)[1]) == [1, 2, 3]

@@ -89,8 +89,7 @@ class Hands:
 
     def find(self, name: str, kind: type[W] = QWidget, *, shown: bool = True) -> W | None:  # type: ignore[assignment]
         """The visible widget of that name, in the window or in an open dialog."""
-        tops = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
-        for top in reversed(tops):
+        for top in self._tops():
             for widget in [*top.findChildren(kind, name), *([top] if top.objectName() == name else [])]:
                 if isinstance(widget, kind) and (not shown or widget.isVisible()):
                     return widget
@@ -226,15 +225,17 @@ class Hands:
         QTest.qWait(1)
         self._pictures += 1
         path = self.screens / f"{self._pictures:03d}-{self._prefix}{name}.png"
-        dialogs = [w for w in QApplication.topLevelWidgets() if w.isVisible() and w is not self.app.window]
-        target = dialogs[-1] if dialogs and dialogs[-1].isModal() else self.app.window
-        target.grab().save(str(path))
+        self._tops()[0].grab().save(str(path))
+
+    def _tops(self) -> tuple[QWidget, ...]:
+        """What a person can reach: an open dialog, then the window; popups that Qt keeps hidden are left alone."""
+        dialog = QApplication.activeModalWidget()
+        return (dialog, self.app.window) if dialog is not None else (self.app.window,)
 
     def _shown_names(self) -> str:
         names = {
             w.objectName()
-            for top in QApplication.topLevelWidgets()
-            if top.isVisible()
+            for top in self._tops()
             for w in top.findChildren(QWidget)
             if w.isVisible() and w.objectName() and not w.objectName().startswith("qt_")
         }

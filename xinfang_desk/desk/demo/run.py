@@ -15,13 +15,14 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
-from xinfang_desk.desk.app import App, Fittings
+from xinfang_desk.desk.app import App
 from xinfang_desk.desk.demo import county, offices, town
 from xinfang_desk.desk.demo.clock import FIRST_MORNING, SECOND_MORNING, ScriptClock, SeededIds
 from xinfang_desk.desk.demo.driver import Stuck
 from xinfang_desk.desk.demo.gather import IssuedPaper, gather
 from xinfang_desk.desk.demo.offices import Office
 from xinfang_desk.desk.demo.script_hands import ScriptHands
+from xinfang_desk.desk.fittings import Fittings
 from xinfang_desk.domain.errors import UserError
 from xinfang_desk.domain.records import ROLE_LABELS
 

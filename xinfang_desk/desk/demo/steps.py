@@ -263,7 +263,6 @@ def take_in(hands: ScriptHands, person: Person, receiver: str, bundle: tuple[str
     hands.picture(f"{name}-登记")
     hands.finish()
     hands.end(f"{name} ① 登记")
-    hands.click("issue_step_button")
     fill_paper(hands, name, "A2", matter=f"交来{bundle[0]}，明天再谈", again_on="2026-11-24")
     issue(hands, name)
     confirm_papers(hands, name)

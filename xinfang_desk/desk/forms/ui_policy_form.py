@@ -252,7 +252,7 @@ class Ui_PolicyForm(object):
 #endif // QT_CONFIG(accessibility)
         self.help_line_problem.setText("")
         self.help_line_problem.setProperty(u"kind", QCoreApplication.translate("PolicyForm", u"problem", None))
-        self.plain_page_check.setText(QCoreApplication.translate("PolicyForm", u"\u7ed9\u6765\u8bbf\u4eba\u7684\u544a\u77e5\u4e66\u80cc\u9762\u5370\u5927\u5b57\u767d\u8bdd\uff08\u4ec0\u4e48\u610f\u601d\u3001\u53bb\u54ea\u91cc\u3001\u6700\u665a\u54ea\u4e00\u5929\uff09", None))
+        self.plain_page_check.setText(QCoreApplication.translate("PolicyForm", u"\u544a\u77e5\u4e66\u80cc\u9762\u5370\u5927\u5b57\u767d\u8bdd\uff0c\u7ed9\u6765\u8bbf\u4eba\u770b", None))
         pass
     # retranslateUi
 

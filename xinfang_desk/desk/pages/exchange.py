@@ -7,25 +7,44 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QHBoxLayout, QTableWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QBoxLayout,
+    QFileDialog,
+    QHBoxLayout,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
+from xinfang_desk.desk.pages.exchange_after import AfterPanel
 from xinfang_desk.desk.session import DeskSession
-from xinfang_desk.desk.setup.table_pages import cell, table
+from xinfang_desk.desk.setup.table_pages import KEPT, cell, table
 from xinfang_desk.desk.texts import exchange as text
-from xinfang_desk.desk.widgets import Card, label, primary_button, scrolled
+from xinfang_desk.desk.texts import receipts as after_text
+from xinfang_desk.desk.widgets import Card, button, label, primary_button, row, scrolled
 from xinfang_desk.domain.records import Batch
 from xinfang_desk.services import exporting
 from xinfang_desk.services.context import local_moment
 
 if TYPE_CHECKING:
-    from xinfang_desk.desk.app import LocalSettings
+    from xinfang_desk.desk.fittings import LocalSettings
+
+ROOM_FOR_TWO = 60  # characters across
 
 
 class ExchangePage(QWidget):
     """Attributes:
-    ask_folder: asks where to; empty when given up.
+        ask_folder: asks where to; empty when given up.
+
+    Signals:
+        record_asked: the id of the reception that somebody wants to see.
     """
+
+    record_asked = Signal(str)
 
     title = "报送"
 
@@ -41,6 +60,7 @@ class ExchangePage(QWidget):
     def refresh(self) -> None:
         self._session.run_latest("export-preview", exporting.preview_export, done=self._show)
         self._session.run_latest("batches", exporting.batches, done=self._show_past)
+        self.after.refresh()
 
     def export_to(self, folder: Path) -> None:
         """Writes the package into a folder; the sentence says where it lies."""
@@ -58,15 +78,22 @@ class ExchangePage(QWidget):
         self.sentence = label("", name="export_sentence")
         self.export_button = primary_button(text.EXPORT, "export_button")
         self.export_button.clicked.connect(self._choose)
+        self.again_button = button(after_text.AGAIN, "export_again_button")
+        self.again_button.clicked.connect(self._choose_again)
+        self.left_table.itemActivated.connect(self._open_left)
+        self.after = AfterPanel(self._session, self._local)
+        self.after.record_asked.connect(self.record_asked)
+        self.after.told.connect(self._tell)
         card = Card("plain", margins=0)
         head = QHBoxLayout()
         head.addWidget(label(self.title, "title"))
         head.addStretch(1)
+        head.addWidget(self.after.read_button)
         head.addWidget(self.export_button)
         card.box.addLayout(head)
         card.add(self.note, self.sentence)
         self.sentence.hide()
-        both = QHBoxLayout()
+        both = self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         both.setSpacing(16)
         for caption, rows, foot in (
             (self.ready_head, self.ready_table, label(text.NOT_ENCRYPTED, "quiet")),
@@ -78,7 +105,8 @@ class ExchangePage(QWidget):
             column.addWidget(foot)
             both.addLayout(column, 1)
         card.box.addLayout(both, 3)
-        card.add(label(text.PAST, "section"))
+        card.box.addWidget(self.after, 2)
+        card.box.addLayout(row(label(text.PAST, "section"), 1, self.again_button))
         card.box.addWidget(self.past_table, 1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -87,8 +115,22 @@ class ExchangePage(QWidget):
         panel.box.addWidget(scrolled(card, "exchange_scroll"))
         box.addWidget(panel)
 
+    def _measure(self) -> None:
+        """The two tables stand side by side where each has the room for it, else one under the other."""
+        narrow = self.width() < self.fontMetrics().horizontalAdvance("国") * ROOM_FOR_TWO
+        self._both.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._measure()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_both"):
+            self._measure()
+
     def _table(self, heads: tuple[str, ...], name: str, accessible: str, wide: int) -> QTableWidget:
-        made = table(heads, name, accessible, wide=(wide,))
+        made = table(heads, name, accessible, wide={wide: 12})
         made.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         made.setMinimumHeight(made.fontMetrics().height() * 7)
@@ -105,27 +147,33 @@ class ExchangePage(QWidget):
             self.ready_table,
             [(one.register_no, one.registered_on, one.conclusion, text.OPS[one.op]) for one in preview.ready],
         )
-        self._fill(self.left_table, [(one.register_no, one.reason) for one in preview.left_out])
+        self._fill(
+            self.left_table,
+            [(one.register_no, one.reason) for one in preview.left_out],
+            [one.reception_id for one in preview.left_out],
+        )
 
     def _show_past(self, rows: tuple[Batch, ...]) -> None:
         self._fill(
             self.past_table,
             [
                 (
-                    f"第 {row.batch_no} 期",
-                    local_moment(row.made_at).strftime("%Y-%m-%d %H:%M"),
-                    str(json.loads(row.counts_json).get("xfj", 0)),
-                    row.file_name,
+                    f"第 {one.batch_no} 期",
+                    local_moment(one.made_at).strftime("%Y-%m-%d %H:%M"),
+                    str(json.loads(one.counts_json).get("xfj", 0)),
+                    one.file_name,
                 )
-                for row in rows
+                for one in rows
             ],
+            [one.id for one in rows],
         )
 
-    def _fill(self, widget: QTableWidget, rows: list[tuple[str, ...]]) -> None:
+    def _fill(self, widget: QTableWidget, rows: list[tuple[str, ...]], kept: list[str] | None = None) -> None:
+        """``kept``: an id for each line, kept with its first cell."""
         widget.setRowCount(len(rows))
         for line, values in enumerate(rows):
             for column, value in enumerate(values):
-                item = cell(value, editable=False)
+                item = cell(value, editable=False, kept=kept[line] if kept and column == 0 else None)
                 item.setToolTip(value)
                 widget.setItem(line, column, item)
 
@@ -137,16 +185,51 @@ class ExchangePage(QWidget):
         if chosen:
             self.export_to(Path(chosen))
 
-    def _written(self, done: exporting.Exported) -> None:
+    def _choose_again(self) -> None:
+        batch_id = _kept(self.past_table, self.past_table.currentRow())
+        if not batch_id:
+            self._tell(after_text.AGAIN_PICK)
+            return
+        chosen = self.ask_folder()
+        if chosen:
+            self._session.run(
+                "export-again",
+                exporting.export_again,
+                batch_id,
+                Path(chosen),
+                done=self._written_again,
+                failed=self._again_failed,
+            )
+
+    def _open_left(self, item: QTableWidgetItem) -> None:
+        reception_id = _kept(self.left_table, item.row())
+        if reception_id:
+            self.record_asked.emit(reception_id)
+
+    def _tell(self, sentence: str) -> None:
         self.sentence.show()
-        self.sentence.setText(text.WRITTEN.format(number=done.batch_no, count=done.count, path=done.path))
+        self.sentence.setText(sentence)
+
+    def _written(self, done: exporting.Exported) -> None:
+        self._tell(text.WRITTEN.format(number=done.batch_no, count=done.count, path=done.path))
         self.refresh()
 
+    def _written_again(self, path: Path) -> None:
+        self._tell(after_text.AGAIN_DONE.format(path=path))
+
+    def _again_failed(self, error: Exception) -> None:
+        self._tell(getattr(error, "sentence", ""))
+
     def _failed(self, error: Exception) -> None:
-        self.sentence.show()
-        self.sentence.setText(getattr(error, "sentence", ""))
+        self._tell(getattr(error, "sentence", ""))
         self.export_button.setEnabled(True)
 
     def _take_news(self, topics: frozenset[str]) -> None:
         if self.isVisible() and topics & {"exchange", "today"}:
             self.refresh()
+
+
+def _kept(rows: QTableWidget, line: int) -> str:
+    """The id kept with a line, or empty."""
+    first = rows.item(line, 0)
+    return str(first.data(KEPT) or "") if first is not None else ""

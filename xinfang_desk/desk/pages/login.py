@@ -38,6 +38,12 @@ def _recover(parts: Parts, folder: Path, code: str, name: str, password: str) ->
     return office.recover(parts, folder, code, name, password)
 
 
+def _may_be_folder(folder: Path) -> bool:
+    """Nothing on the way to it is a plain file."""
+    there = next((one for one in (folder, *folder.parents) if one.exists()), None)
+    return there is None or there.is_dir()
+
+
 class LoginPage(QWidget):
     """Signals:
     opened: a Desk after a good log-in.
@@ -108,12 +114,13 @@ class LoginPage(QWidget):
         """Looks at the folder and offers what fits: log in, first run, or another folder."""
         self.folder = folder
         self.store_label.setText(text.STORE_LINE.format(folder=folder))
-        state = self._store_state(folder)
+        state = self._store_state(folder) if _may_be_folder(folder) else "file"
         there = state == "store"
         for widget in (self.form, self.login_button, self.recovery_button):
             widget.setVisible(there)
         self.first_run_button.setVisible(state == "none")
-        self.say({"none": text.NO_STORE, "damaged": text.DAMAGED_STORE}.get(state, ""), "quiet")
+        self.restore_button.setVisible(state != "file")
+        self.say({"none": text.NO_STORE, "damaged": text.DAMAGED_STORE, "file": text.NO_FOLDER}.get(state, ""), "quiet")
         if there:
             (self.ui.password_edit if self.ui.login_name_edit.text() else self.ui.login_name_edit).setFocus()
 

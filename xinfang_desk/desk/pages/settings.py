@@ -19,13 +19,13 @@ from xinfang_desk.desk.widgets import Card, NameList, label
 from xinfang_desk.domain.records import Role
 
 if TYPE_CHECKING:
-    from xinfang_desk.desk.app import App
+    from xinfang_desk.desk.fittings import Shell
 
 
 class SettingsPage(QWidget):
     title = "设置"
 
-    def __init__(self, app: App) -> None:
+    def __init__(self, app: Shell) -> None:
         super().__init__()
         self.setObjectName("settings_page")
         self._made: dict[str, QWidget] = {}

@@ -35,10 +35,12 @@ class AskEditor(QWidget):
     Signals:
         answered: id and value, when the answer is complete (a choice made, a field left).
         edited: something was typed.
+        unsure_asked: 0 in an empty line of a card: 拿不准.
     """
 
     answered = Signal(str, str)
     edited = Signal()
+    unsure_asked = Signal()
 
     def __init__(self, ask: FollowUp) -> None:
         super().__init__()
@@ -83,6 +85,16 @@ class AskEditor(QWidget):
     def focus_editor(self) -> None:
         raise NotImplementedError
 
+    def show_keys(self, _digits: frozenset[int]) -> None:
+        """Which digits choose something here now; a typed answer has none of its own."""
+
+    def let_zero_ask(self, on: bool) -> None:
+        """Whether 0 in the empty line is 拿不准; a number may be nought."""
+
+    def take_digit(self, digit: int) -> bool:
+        """A digit meant for a typed answer: the line takes it and the keys after it. False where nothing is typed."""
+        return False
+
     def _make(self, ask: FollowUp) -> None:
         raise NotImplementedError
 
@@ -104,9 +116,9 @@ class ChoiceEditor(AskEditor):
         self._group.setExclusive(ask.kind is AskKind.CHOICE)
         self._buttons: dict[str, QPushButton] = {}
         self._flow = flow(spacing=8)
+        self._keys = {option.id: option for option in ask.options}
         for option in ask.options:
-            words = f"{option.key}　{option.label}" if option.key else option.label
-            made = button(words, f"{ask.id}_{option.id}_button", "choice")
+            made = button(_with_key(option), f"{ask.id}_{option.id}_button", "choice")
             made.setAccessibleName(option.label)
             made.setCheckable(True)
             self._group.addButton(made)
@@ -130,6 +142,11 @@ class ChoiceEditor(AskEditor):
                 one.setToolTip(option.why_not or option.hint)
         self._group.setExclusive(exclusive)
 
+    def show_keys(self, digits: frozenset[int]) -> None:
+        for option_id, one in self._buttons.items():
+            option = self._keys[option_id]
+            one.setText(_with_key(option) if option.key in digits else option.label)
+
     def value(self) -> str:
         return " ".join(option_id for option_id, one in self._buttons.items() if one.isChecked())
 
@@ -142,11 +159,32 @@ class ChoiceEditor(AskEditor):
             first.setFocus()
 
 
+def _with_key(option: Option) -> str:
+    return f"{option.key}　{option.label}" if option.key else option.label
+
+
+class AnswerLine(QLineEdit):
+    """A typed answer on a card; where ``zero_asks`` is set, 0 in the empty line is 拿不准 and not a letter."""
+
+    zero_pressed = Signal()
+
+    def __init__(self, words: str = "") -> None:
+        super().__init__(words)
+        self.zero_asks = False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.zero_asks and event.key() == Qt.Key.Key_0 and not self.text():
+            self.zero_pressed.emit()
+        else:
+            super().keyPressEvent(event)
+
+
 class TextEditor(AskEditor):
     """A line; a date may be typed in any usual way and is handed over as ISO."""
 
     def _make(self, ask: FollowUp) -> None:
-        self.edit = QLineEdit(ask.value)
+        self.edit = AnswerLine(ask.value)
+        self.edit.zero_pressed.connect(self.unsure_asked)
         self.edit.setObjectName(f"{ask.id}_edit")
         self.edit.setAccessibleName(ask.question)
         if ask.kind is AskKind.DATE:
@@ -174,6 +212,14 @@ class TextEditor(AskEditor):
 
     def focus_editor(self) -> None:
         self.edit.setFocus()
+
+    def take_digit(self, digit: int) -> bool:
+        self.edit.setFocus()
+        self.edit.insert(str(digit))
+        return True
+
+    def let_zero_ask(self, on: bool) -> None:
+        self.edit.zero_asks = on and self.kind is not AskKind.NUMBER
 
 
 class SearchLine(QLineEdit):
@@ -294,7 +340,7 @@ class CompareEditor(AskEditor):
     """上次说的／这次说的／相同或不同, line by line."""
 
     def _make(self, ask: FollowUp) -> None:
-        self._lines: list[tuple[QLineEdit, QLineEdit, QPushButton, QPushButton]] = []
+        self._lines: list[tuple[AnswerLine, AnswerLine, QPushButton, QPushButton]] = []
         self.grid = QGridLayout()
         self.grid.setColumnStretch(0, 1)
         self.grid.setColumnStretch(1, 1)
@@ -324,14 +370,23 @@ class CompareEditor(AskEditor):
     def focus_editor(self) -> None:
         self._lines[0][0].setFocus()
 
+    def take_digit(self, digit: int) -> bool:
+        self.focus_editor()
+        self._lines[0][0].insert(str(digit))
+        return True
+
+    def let_zero_ask(self, on: bool) -> None:
+        self._lines[0][0].zero_asks = on
+
     def _add(self, then: str, now: str, verdict: str) -> None:
         number = len(self._lines) + 1
-        edits = (QLineEdit(then), QLineEdit(now))
+        edits = (AnswerLine(then), AnswerLine(now))
         for edit, words, name in zip(edits, (text.THEN, text.NOW), ("then", "now"), strict=True):
             edit.setObjectName(f"compare_{name}_edit_{number}")
             edit.setAccessibleName(words)
             edit.editingFinished.connect(self._answer)
             edit.textChanged.connect(lambda _text: self.edited.emit())
+            edit.zero_pressed.connect(self.unsure_asked)
         same = button(text.SAME, f"compare_same_button_{number}", "small")
         other = button(text.OTHER, f"compare_other_button_{number}", "small")
         group = QButtonGroup(self)

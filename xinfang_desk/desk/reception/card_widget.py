@@ -11,6 +11,8 @@ from xinfang_desk.desk.reception.ask_editors import AskEditor, SearchEditor, edi
 from xinfang_desk.desk.reception.flow import WrapChoice
 from xinfang_desk.desk.texts import screen as text
 from xinfang_desk.desk.widgets import Card, StorePanel, button, clear_layout, label, row, show_if
+from xinfang_desk.domain.cards.card import is_open
+from xinfang_desk.domain.cards.digits import TYPED, asks_of, digits_of, first_open
 from xinfang_desk.domain.cards.view import CardView, FollowUp, Option
 
 COLUMNS = 2
@@ -24,11 +26,13 @@ class CardWidget(QWidget):
         option_chosen: id of an answer.
         replied: id of a follow-up and its value.
         search_asked: words typed into a search line.
+        unsure_asked: 0 in an empty line.
     """
 
     option_chosen = Signal(str)
     replied = Signal(str, str)
     search_asked = Signal(str)
+    unsure_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -60,8 +64,17 @@ class CardWidget(QWidget):
 
     def first_open(self) -> QWidget | None:
         """The first follow-up that still wants an answer."""
-        asks = _asks_of(self._view) if self._view is not None else ()
-        return next((self._asks[ask.id] for ask in asks if ask.required and not ask.value), None)
+        ask = first_open(self._view) if self._view is not None else None
+        return self._asks[ask.id] if ask is not None else None
+
+    def open_line(self) -> str:
+        """Id of the first open question when it is answered by typing; else empty."""
+        ask = first_open(self._view) if self._view is not None else None
+        return ask.id if ask is not None and ask.kind in TYPED else ""
+
+    def take_digit(self, digit: int) -> bool:
+        """While a question waits for typed words the digit is theirs, never an answer of the card."""
+        return bool(self.open_line()) and self._asks[self.open_line()].take_digit(digit)
 
     def focus_first_open(self) -> bool:
         """Goes to the first follow-up that still wants an answer."""
@@ -84,23 +97,18 @@ class CardWidget(QWidget):
                 ask.show_found(words, rows)
 
     def option_for(self, digit: int) -> str:
-        """The answer that a digit chooses now: of the card, then of a question it opened; empty when there is none.
-
-        A digit of a card already answered goes to the first open question with digits of its own.
-        """
+        """The answer of the card that a digit chooses now; empty when there is none."""
         view = self._view
-        if view is None:
+        if view is None or digit in digits_of(view)[1]:
             return ""
         return next((option.id for option in view.options if option.key == digit and option.enabled), "")
 
     def reply_for(self, digit: int) -> tuple[str, str] | None:
-        """(question, answer) when an open follow-up has this digit."""
-        for ask in _asks_of(self._view) if self._view is not None else ():
-            if ask.required and not ask.value:
-                for option in ask.options:
-                    if option.key == digit and option.enabled:
-                        return ask.id, option.id
-        return None
+        """(question, answer) when the question that has the digits now has this one."""
+        owner = digits_of(self._view)[0] if self._view is not None else None
+        if owner is None:
+            return None
+        return next(((owner.id, one.id) for one in owner.options if one.key == digit and one.enabled), None)
 
     def _unfinished(self) -> tuple[str, str, int] | None:
         focus = QApplication.focusWidget()
@@ -149,6 +157,7 @@ class CardWidget(QWidget):
         self._warnings = label("\n".join(view.warnings), "hint")
         show_if(self._warnings, bool(view.warnings))
         self._box.addWidget(self._warnings)
+        self._show_keys(view)
         for lead, words in ((text.LIKE, view.like), (text.UNLIKE, view.unlike)):
             if words:
                 self._box.addWidget(label(words if words.startswith(lead) else lead + words, "quiet"))
@@ -188,6 +197,7 @@ class CardWidget(QWidget):
     def _add_ask(self, ask: FollowUp) -> None:
         editor = editor_for(ask)
         editor.answered.connect(self.replied)
+        editor.unsure_asked.connect(self.unsure_asked)
         if isinstance(editor, SearchEditor):
             editor.search_asked.connect(self.search_asked)
         self._asks[ask.id] = editor
@@ -211,10 +221,20 @@ class CardWidget(QWidget):
     def _update(self, view: CardView) -> None:
         for option in (*view.options, *view.more):
             self._mark(self._options[option.id], option)
-        for ask in _asks_of(view):
+        for ask in asks_of(view):
             self._asks[ask.id].show_ask(ask)
+        self._show_keys(view)
         self._warnings.setText("\n".join(view.warnings))
         self._warnings.setVisible(bool(view.warnings))
+
+    def _show_keys(self, view: CardView) -> None:
+        """A digit stands where it acts: at the question that has the keys, and at what is left of the card."""
+        owner, taken = digits_of(view)
+        for option in view.options:
+            self._options[option.id].show_digit(0 if option.key in taken else option.key)
+        for ask in asks_of(view):
+            self._asks[ask.id].show_keys(taken if owner is not None and owner.id == ask.id else frozenset())
+            self._asks[ask.id].let_zero_ask(is_open(ask))
 
 
 def _says_more(question: str, title: str) -> bool:
@@ -223,14 +243,9 @@ def _says_more(question: str, title: str) -> bool:
     return bool(bare) and bare not in title and (title not in bare or len(bare) - len(title) > LEAD)
 
 
-def _asks_of(view: CardView) -> tuple[FollowUp, ...]:
-    first = (view.store_question,) if view.store_question is not None else ()
-    return (*first, *view.follow_ups)
-
-
 def _shape(view: CardView) -> object:
     """What must be equal for a card to be updated in place."""
-    asks = tuple((ask.id, ask.kind, tuple(option.id for option in ask.options)) for ask in _asks_of(view))
+    asks = tuple((ask.id, ask.kind, tuple(option.id for option in ask.options)) for ask in asks_of(view))
     return (
         view.number,
         view.position,

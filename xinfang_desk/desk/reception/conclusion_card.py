@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, QTimer, Signal
@@ -17,6 +18,7 @@ from xinfang_desk.domain.records import Staff
 from xinfang_desk.services.screening import CardsState, Conclude, Conclusion, DeadlineLine
 
 PAUSE_MS = 400
+NEAREST = 3  # conclusions that came close; the others are folded
 
 
 class ConclusionCard(QWidget):
@@ -88,7 +90,8 @@ class ConclusionCard(QWidget):
     def order(self, state: CardsState) -> Conclude:
         """What 采用结论 hands over; the service checks it."""
         awaiting = self.awaiting_check.isChecked() and not self.awaiting_check.isHidden()
-        decides = self._shown is not None and self._shown.needs_decider and not awaiting
+        straight = not awaiting and self.straight_check.isChecked() and not self.straight_check.isHidden()
+        decides = self._shown is not None and self._shown.needs_decider and not (awaiting or straight)
         phone = decides and self._how() == "phone"
         return Conclude(
             state=state,
@@ -98,6 +101,7 @@ class ConclusionCard(QWidget):
             decided_phone=self.phone_edit.text().strip() if phone else "",
             decided_at=self.decided_at_edit.text().strip() if decides else "",
             no_interest=decides and self.no_interest_check.isChecked(),
+            straight=straight,
             awaiting=awaiting,
             awaiting_reason=self._reason() if awaiting else "",
             purpose_confirmed=self.purpose_check.isChecked(),
@@ -229,8 +233,15 @@ class ConclusionCard(QWidget):
         self.awaiting_check = QCheckBox(text.NOBODY_NOW)
         self.awaiting_check.setObjectName("awaiting_check")
         self.awaiting_check.setAccessibleName(text.NOBODY_NOW)
+        self.straight_check = QCheckBox(text.STRAIGHT)
+        self.straight_check.setObjectName("straight_check")
+        self.straight_check.setAccessibleName(text.STRAIGHT)
+        carried = self.decider_combo.findData(conclusion.proposed_decider) if conclusion.proposed_decider else -1
+        self.decider_combo.setCurrentIndex(max(carried, 0))
         part.addWidget(caption(text.DECIDER_WHO, self.decider_combo))
         part.addWidget(self.decider_combo)
+        if carried > 0:
+            part.addWidget(label(text.DECIDER_CARRIED, "quiet"))
         part.addWidget(self._problem("decider_id", self.decider_combo))
         part.addWidget(label(text.DECIDER_HOW, "strong"))
         part.addWidget(flow(*how_buttons))
@@ -258,11 +269,19 @@ class ConclusionCard(QWidget):
         reason_box.addWidget(flow(*reasons))
         reason_box.addWidget(self._problem("awaiting_reason", reasons[0]))
         reason_box.addWidget(label(text.AWAITING_LINE, "quiet"))
-        box.add(label(text.DECIDER, "section"), self.awaiting_check, self._decider_part, self._reason_part)
+        box.add(
+            label(text.DECIDER, "section"),
+            self.awaiting_check,
+            self.straight_check,
+            self._decider_part,
+            self._reason_part,
+        )
         self._box.addWidget(box)
         box.setVisible(conclusion.needs_decider)
         self.awaiting_check.setVisible(conclusion.needs_decider)
-        self.awaiting_check.toggled.connect(lambda _on: self._arrange())
+        self._may_go_straight = conclusion.may_go_straight and conclusion.needs_decider
+        for check in (self.awaiting_check, self.straight_check):
+            check.toggled.connect(lambda _on: self._arrange())
         self._hows.buttonClicked.connect(lambda _button: self._arrange())
         narrow_combos(box)
         self._arrange()
@@ -270,8 +289,10 @@ class ConclusionCard(QWidget):
     def _add_why_not(self, conclusion: Conclusion) -> None:
         if conclusion.why_not:
             self._box.addWidget(label(text.WHY_NOT, "section"))
-            for line in conclusion.why_not:
-                self._box.addWidget(label(f"{line.title} — {line.because}", "quiet"))
+            lines = [label(f"{line.title} — {line.because}", "quiet") for line in conclusion.why_not]
+            for line in lines[:NEAREST]:
+                self._box.addWidget(line)
+            self._fold(lines[NEAREST:], "why_more_button", text.WHY_MORE, text.WHY_LESS)
 
     def _add_basis(self, conclusion: Conclusion) -> None:
         result = conclusion.result
@@ -283,18 +304,27 @@ class ConclusionCard(QWidget):
             label(text.BASIS_CODE.format(leaf=result.leaf, ground=ground), "quiet"),
             label(codes, "quiet"),
         )
-        drawer.hide()
-        opener = button(text.BASIS_OPEN, "basis_button", "link")
+        self._fold([drawer], "basis_button", text.BASIS_OPEN, text.BASIS_CLOSE)
+
+    # inner
+
+    def _fold(self, parts: Sequence[QWidget], name: str, more: str, less: str) -> None:
+        """Parts that a link shows and hides again."""
+        if not parts:
+            return
+        opener = button(more, name, "link")
 
         def toggle() -> None:
-            drawer.setVisible(drawer.isHidden())
-            opener.setText(text.BASIS_OPEN if drawer.isHidden() else text.BASIS_CLOSE)
+            hidden = parts[0].isHidden()
+            for part in parts:
+                part.setVisible(hidden)
+            opener.setText(less if hidden else more)
 
         opener.clicked.connect(toggle)
         self._box.addLayout(row(opener, 1))
-        self._box.addWidget(drawer)
-
-    # inner
+        for part in parts:
+            part.hide()
+            self._box.addWidget(part)
 
     def _problem(self, key: str, editor: QWidget) -> QLabel:
         made = label("", "problem")
@@ -312,7 +342,9 @@ class ConclusionCard(QWidget):
 
     def _arrange(self) -> None:
         awaiting = self.awaiting_check.isChecked()
-        self._decider_part.setVisible(not awaiting)
+        show_if(self.straight_check, self._may_go_straight and not awaiting)
+        straight = self._may_go_straight and self.straight_check.isChecked()
+        self._decider_part.setVisible(not (awaiting or straight))
         self._reason_part.setVisible(awaiting)
         phone = self._how() == "phone"
         self._phone_label.setVisible(phone)

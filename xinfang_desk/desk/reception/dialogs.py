@@ -198,11 +198,12 @@ class SealedDialog(AskDialog):
 
 @dataclass(frozen=True)
 class MatterAnswer:
-    """What a MatterDialog brought: the matter, why, whether it is a disclosure."""
+    """What a MatterDialog brought: the matter, why, whether it is a disclosure. ``taken``: papers it has already."""
 
     entry: ItemEntry
     reason: str
     disclosure: bool
+    taken: str = ""
 
 
 class MatterDialog(AskDialog):
@@ -217,6 +218,7 @@ class MatterDialog(AskDialog):
         super().__init__(parent, title, help_line, f"{ok}  Ctrl+Enter", "split" if split else "words")
         self._split = split
         self._sealed = before.disclosure
+        self._taken = before.taken
         self.disclosure_check = QCheckBox(screen_text.SPLIT_DISCLOSURE)
         self.disclosure_check.setObjectName("split_disclosure_check")
         self.disclosure_check.setAccessibleName(screen_text.SPLIT_DISCLOSURE)
@@ -226,6 +228,8 @@ class MatterDialog(AskDialog):
         self.matter = MatterEditor(tables.divisions, tables.county)
         self.matter.load(before.entry)
         self.matter.set_sealed(before.disclosure)
+        if before.taken:
+            self.matter.papers.show_taken(before.taken)
         self.disclosure_check.toggled.connect(self.matter.set_sealed)
         _clear_of_bar(self.matter)
         self.body.addWidget(scrolled(self.matter, "matter_scroll"), 1)
@@ -244,7 +248,7 @@ class MatterDialog(AskDialog):
     def answer(self) -> MatterAnswer:
         reason = self.reason_edit.toPlainText().strip() if self._split else ""
         sealed = self.disclosure_check.isChecked() if self._split else self._sealed
-        return MatterAnswer(self.matter.entry(), reason, sealed)
+        return MatterAnswer(self.matter.entry(), reason, sealed, self._taken)
 
     @classmethod
     def ask(

@@ -33,6 +33,7 @@ class _Line:
     editor: QWidget
     problem: QLabel
     read: Callable[[], str]
+    taken: str = ""  # shown because the record or the directory knows it; not an answer of the clerk
 
 
 class FieldForm(QWidget):
@@ -69,7 +70,24 @@ class FieldForm(QWidget):
         return tuple(line.spec for line in self._lines) == specs
 
     def values(self) -> dict[str, str]:
-        return {line.spec.key: line.read() for line in self._lines}
+        """What the clerk answered; what is merely shown is found again by the paper itself."""
+        return {line.spec.key: "" if line.taken and line.read() == line.taken else line.read() for line in self._lines}
+
+    def show_taken(self, values: Mapping[str, str]) -> None:
+        """Puts into the fields left open what the paper takes there by itself, and renews it when that changes."""
+        self._loading = True
+        for line in self._lines:
+            known, now = values.get(line.spec.key, ""), line.read()
+            if line.editor.hasFocus() or now not in ("", line.taken):
+                continue
+            line.taken = known
+            if known != now:
+                _write(line.editor, known)
+        self._loading = False
+
+    def fields_with(self, character: str) -> tuple[str, ...]:
+        """Names of the fields in which the character stands."""
+        return tuple(line.spec.label for line in self._lines if character in line.read())
 
     def show_problems(self, problems: Mapping[str, str], *, only_filled: bool = False) -> None:
         """Sentences at their fields; ``only_filled``: an empty field is not told off while the form is being filled."""
@@ -156,6 +174,15 @@ class FieldForm(QWidget):
     def _touched(self) -> None:
         if not self._loading:
             self.edited.emit()
+
+
+def _write(editor: QWidget, value: str) -> None:
+    if isinstance(editor, QComboBox):
+        pick(editor, value)
+    elif isinstance(editor, WordsEdit):
+        editor.setPlainText(value)
+    elif isinstance(editor, QLineEdit):
+        editor.setText(value)
 
 
 def _date(typed: str) -> str:

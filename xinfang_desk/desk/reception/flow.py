@@ -120,6 +120,15 @@ class WrapChoice(QPushButton):
         self.toggled.connect(self._bold)
         self.show_words(text, hint)
 
+    @property
+    def digit(self) -> str:
+        return self._digit.text()
+
+    def show_digit(self, digit: int) -> None:
+        """The key that chooses it now; 0 = none, because a question of the card has the keys."""
+        self._digit.setText(str(digit) if digit else "")
+        self._digit.setVisible(bool(digit))
+
     def show_words(self, text: str, hint: str = "") -> None:
         self._words.setText(text)
         self.setAccessibleName(text)

@@ -29,16 +29,23 @@ def issue_side(view: ReceptionView) -> tuple[list[QWidget], list[QWidget]]:
     if view.open_points:
         parts += [head(text.CAN_DO), *quiet_lines(*view.open_points)]
     foot: list[QWidget] = []
-    running = [clock for one in items for clock in one.clocks if clock.state == ClockState.RUNNING]
-    if running:
+    # One line for a day that several matters share, and whose it is where they differ.
+    shared: dict[tuple[str, str, str, bool], tuple[Clock, list[int]]] = {}
+    for one in items:
+        for clock in one.clocks:
+            if clock.state == ClockState.RUNNING:
+                key = (clock.due_on, clock.code, clock.formula, clock.provisional)
+                shared.setdefault(key, (clock, []))[1].append(one.item.ordinal)
+    if shared:
         foot.append(head(text.DEADLINE))
-        for clock in sorted(running, key=lambda row: row.due_on)[:3]:
-            foot += _clock(clock)
+        for clock, ordinals in [shared[key] for key in sorted(shared)][:3]:
+            foot += _clock(clock, ordinals if len(ordinals) < len(items) else [])
     return parts, foot
 
 
-def _clock(clock: Clock) -> list[QWidget]:
+def _clock(clock: Clock, ordinals: list[int]) -> list[QWidget]:
     due = parse_date(clock.due_on)
     words = date_weekday_text(due) if due is not None else clock.due_on
-    line = label(f"最晚 {words}" + ("（暂定）" if clock.provisional else ""), "strong")
+    whose = f"第 {'、'.join(map(str, ordinals))} 件：" if ordinals else ""
+    line = label(f"{whose}最晚 {words}" + ("（暂定）" if clock.provisional else ""), "strong")
     return [line, label(clock.formula, "quiet")]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QComboBox, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from xinfang_desk.desk.reception.dialogs import ReasonDialog
 from xinfang_desk.desk.reception.field_form import Directory, FieldForm
@@ -44,7 +44,7 @@ from xinfang_desk.services.issuing import OwedPaper, PaperDraft, PaperOrder
 from xinfang_desk.services.printing import Printed, PrintPapers
 
 if TYPE_CHECKING:
-    from xinfang_desk.desk.app import LocalSettings
+    from xinfang_desk.desk.fittings import LocalSettings
 
 PAUSE_MS = 20  # one picture for what an input method commits at once; of what comes faster than it is drawn, the last
 MOST_COPIES = 20
@@ -77,7 +77,7 @@ class IssueStep(QWidget):
         self._given: set[str] = set()
         self._held: set[str] = set()
         self._current = ""
-        self._busy = self._zoomed = False
+        self._busy = self._zoomed = self._stacked = False
         self._setup_ui()
         self._draft_timer = self._timer(PAUSE_MS, self._draft)
         self._keep_timer = self._timer(800, self._keep)
@@ -132,7 +132,7 @@ class IssueStep(QWidget):
 
     def toggle_zoom(self) -> None:
         self._zoomed = not self._zoomed
-        self._left.setVisible(not self._zoomed)
+        self._place()
         self.preview.set_large(self._zoomed)
 
     def save_now(self) -> None:
@@ -166,10 +166,10 @@ class IssueStep(QWidget):
             self._fields_head,
             self.form,
             self._state,
-            self._actions,
         ):
             middle.addWidget(widget)
         middle.addStretch(1)
+        self._middle = middle
         left.addWidget(scrolled(inner, "papers_scroll"), 1)
         self.printer_combo = QComboBox()
         self.printer_combo.setObjectName("printer_combo")
@@ -180,19 +180,22 @@ class IssueStep(QWidget):
         self.copies_spin.setRange(0, MOST_COPIES)
         self.copies_spin.setSpecialValueText(text.AS_LISTED)
         self.copies_spin.setSuffix(" 份")
-        printer_label = self._printer_label = label(text.PRINTER, "quiet", wrap=False)
-        printer_label.setBuddy(self.printer_combo)
-        printing_row = row(printer_label, self.printer_combo, self.copies_spin)
-        printing_row.setStretch(1, 1)
-        left.addLayout(printing_row)
+        printing_row = row(self.printer_combo, self.copies_spin)
+        printing_row.setStretch(0, 1)
         self.issue_button = primary_button("", "issue_button")
-        left.addWidget(self.issue_button)
+        # Under the list, not in it: what can be done with the paper at hand is never scrolled away.
+        left.addWidget(self._actions)
+        self._foot = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._foot.addLayout(printing_row, 1)
+        self._foot.addWidget(self.issue_button)
+        left.addLayout(self._foot)
+        self._left_box = left
         self.preview = Preview(self._session)
-        panel = Card("card", margins=16)
-        columns = QHBoxLayout()
-        columns.setSpacing(16)
-        columns.addWidget(self._left, 9)
-        columns.addWidget(self.preview, 11)
+        panel = Card("card", margins=12)
+        columns = self._columns = QHBoxLayout()
+        columns.setSpacing(12)
+        columns.addWidget(self._left, 1)
+        columns.addWidget(self.preview, 1)
         panel.box.addLayout(columns, 1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -229,7 +232,7 @@ class IssueStep(QWidget):
             first = next(iter([*wanting, *open_papers, *papers.owed]), None)
             self._current = first.key if first else ""
         default = next((one.label for one in papers.printers if one.is_default), "")
-        named = f"{text.DEFAULT_PRINTER}（{default}）" if default else text.DEFAULT_PRINTER
+        named = f"{default}（{text.SYSTEM_DEFAULT}）" if default else text.DEFAULT_PRINTER
         fill_combo(self.printer_combo, (("", named), *((one.name, one.label) for one in papers.printers)))
         pick(self.printer_combo, str(self._local.get("printer")))
         self._show_current()
@@ -291,7 +294,8 @@ class IssueStep(QWidget):
         layout.addWidget(Chip(words, "owed" if count else "done", name="missing_chip"))
         if not draft.gaps:
             layout.addWidget(Chip(text.GLYPHS_OK, "done", name="glyph_chip"))
-        for character, where in draft.gaps:
+        for character in dict.fromkeys(character for character, _where in draft.gaps):
+            where = "、".join(self.form.fields_with(character)) or text.GLYPH_ELSEWHERE
             layout.addWidget(label(text.GLYPH_GAP.format(character=character, where=where), "problem"))
             by_hand = button(f"{text.HAND_WRITE} {character}", "hand_write_button", "small")
             by_hand.clicked.connect(partial(self._write_by_hand, character))
@@ -397,8 +401,28 @@ class IssueStep(QWidget):
             self._values[paper.key] = self.form.values()
 
     def set_short(self, short: bool) -> None:
-        """At large letters the choosers stand without their caption."""
-        self._printer_label.setHidden(short)
+        """At large letters all stands in one column, the picture of the paper last and as wide as the column."""
+        if short != self._stacked:
+            self._stacked = short
+            self._place()
+
+    def _place(self) -> None:
+        inside = self._stacked and not self._zoomed
+        self.preview.set_stacked(inside)
+        self._middle.removeWidget(self.preview)
+        self._columns.removeWidget(self.preview)
+        self._left_box.removeWidget(self._actions)
+        self._middle.removeWidget(self._actions)
+        if inside:
+            self._middle.insertWidget(self._middle.count() - 1, self._actions)
+            self._middle.insertWidget(self._middle.count() - 1, self.preview)
+        else:
+            self._columns.addWidget(self.preview, 1)
+            self._left_box.insertWidget(1, self._actions)
+        across = QBoxLayout.Direction.LeftToRight if self._stacked else QBoxLayout.Direction.TopToBottom
+        self._foot.setDirection(across)
+        self._left.setVisible(not self._zoomed)
+        order_tabs(self)
 
     def _edited(self) -> None:
         self._session.say("")
@@ -422,8 +446,11 @@ class IssueStep(QWidget):
         if key == self._current:
             if not self.form.shows(draft.specs):
                 # An answer opens other fields (or closes some); what is typed in the others stays.
-                self.form.load(draft.specs, {**draft.values, **self._values.get(key, {})}, self._directory)
+                paper = self._paper()
+                known = paper.values if paper else {}
+                self.form.load(draft.specs, {**known, **self._values.get(key, {})}, self._directory)
                 order_tabs(self)
+            self.form.show_taken(draft.values)
             self.preview.show_pdf(draft.pdf, keep_page=self._keep_page)
             self.form.show_problems(draft.missing, only_filled=True)
             self._show_state()
@@ -486,7 +513,8 @@ class IssueStep(QWidget):
         if isinstance(error, FieldErrors):
             self._go_to_missing(error.fields)
         elif isinstance(error, UserError) and error.code == "glyph":
-            self._draft()
+            gap = next((p.key for p in self._to_issue() if (d := self._drafts.get(p.key)) and d.gaps), self._current)
+            self._choose(gap)
 
     def _go_to_missing(self, fields: Mapping[str, str]) -> None:
         """Keys are ``<paper key>#<field>``, or the field alone when one paper was ordered; the first is shown."""

@@ -68,6 +68,10 @@ class PapersList(QWidget):
         box.addLayout(row(label(text.PAPERS_HEAD, "strong", wrap=False), self._none, 1, self.add_button))
         box.addLayout(self.grid)
 
+    def show_taken(self, papers: str) -> None:
+        """Says what was taken at the registration, where this list only adds to it."""
+        self._none.setText(text.PAPERS_TAKEN.format(papers=papers))
+
     def load(self, papers: tuple[PaperEntry, ...]) -> None:
         for line in list(self._lines):
             self._drop(line)

@@ -46,7 +46,7 @@ class PaperList(QWidget):
             shown.box.addLayout(head)
             copies = (text.COPY if len(paper.copies) == 1 else text.COPIES).format(who="、".join(paper.copies))
             words = text.NUMBER.format(number=paper.number) if paper.number else copies if paper.copies else ""
-            shown.box.setContentsMargins(10, 6, 10, 6)
+            shown.box.setContentsMargins(8, 3, 4, 3)
             if words:
                 self._lines[paper.key] = label(words, "quiet")
                 shown.add(self._lines[paper.key])

@@ -50,7 +50,7 @@ class Preview(QWidget):
         self._pdf = b""
         self._page = 0
         self._pages = 0
-        self._large = False
+        self._large = self._stacked = False
         self.setObjectName("paper_preview")
         self.setAccessibleName(text.PREVIEW_NAME)
         self._picture = QLabel(text.PREVIEW_EMPTY)
@@ -101,6 +101,13 @@ class Preview(QWidget):
         self._fit_words()
         self._timer.start()
 
+    def set_stacked(self, on: bool) -> None:
+        """Stacked: as wide as its column and as high as the page, within what scrolls around it."""
+        self._stacked = on
+        if not on:
+            self._area.setMinimumHeight(0)
+        self._timer.start()
+
     def turn(self, by: int) -> None:
         if 0 <= self._page + by < self._pages:
             self._page += by
@@ -118,7 +125,7 @@ class Preview(QWidget):
             return
         ratio = self.devicePixelRatioF()
         scale = (room.width() - 4) / A4_WIDTH
-        if not self._large:
+        if not self._large and not self._stacked:
             scale = min(scale, (room.height() - 4) / A4_HEIGHT)
         self._session.run_latest("page-pixels", shoot, self._pdf, self._page, max(scale, 0.2) * ratio, done=self._show)
 
@@ -127,7 +134,14 @@ class Preview(QWidget):
         self._picture.setText("")
         # A label that wraps words takes its height from them and would show nothing of the picture.
         self._picture.setWordWrap(False)
-        self._picture.setPixmap(to_pixmap(shot.pixels, self.devicePixelRatioF()))
+        picture = to_pixmap(shot.pixels, self.devicePixelRatioF())
+        self._picture.setPixmap(picture)
+        if self._stacked:
+            self._area.setMinimumHeight(round(picture.height() / picture.devicePixelRatio()) + 4)
+            box = self.layout()
+            assert box is not None
+            box.activate()  # taken from one place to the other, it would keep its old height
+            self.updateGeometry()
         self._arrange()
 
     def _fit_words(self) -> None:

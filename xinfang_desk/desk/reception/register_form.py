@@ -250,6 +250,7 @@ class RegisterForm(QWidget):
             "online": ui.source_online_button,
             "transfer": ui.source_transfer_button,
         }
+        asked.insertWidget(1, flow(*self._source_buttons.values()))
         self._sources, self._answers = QButtonGroup(self), QButtonGroup(self)
         for one in self._source_buttons.values():
             self._sources.addButton(one)

@@ -13,6 +13,7 @@ from xinfang_desk.desk.reception.register_form import FormTables, RegisterForm
 from xinfang_desk.desk.reception.side_panel import head, quiet_lines
 from xinfang_desk.desk.session import DeskSession
 from xinfang_desk.desk.texts import register as text
+from xinfang_desk.desk.texts.reception import WORD_OF
 from xinfang_desk.desk.widgets import Card, LawPanel, button, label, primary_button, row, scrolled
 from xinfang_desk.domain.errors import FieldErrors, UserError
 from xinfang_desk.services.context import Desk, local_moment
@@ -60,7 +61,8 @@ class RegisterStep(QWidget):
         self._left_fields: set[str] = set()
         card = Card("card", margins=18, spacing=8)
         self.saved_label = label("", "quiet", wrap=False, name="draft_saved_label")
-        card.box.addLayout(row(label(text.TITLE, "title", wrap=False), 1, self.saved_label))
+        self._title = label(text.TITLE, "title", wrap=False)
+        card.box.addLayout(row(self._title, 1, self.saved_label))
         self.form = RegisterForm(tables)
         card.box.addWidget(scrolled(self.form, "register_scroll"), 1)
         self.later_check = QCheckBox(text.LATER)
@@ -214,9 +216,14 @@ class RegisterStep(QWidget):
             panel.box.addLayout(row(same, 1))
         return panel
 
+    def set_short(self, short: bool) -> None:
+        """At large letters the head, which the step chip says too, gives its room away."""
+        self._title.setHidden(short)
+
     def _say_saved(self) -> None:
         moment = local_moment(self._session.desk.parts.now_text())
-        self.saved_label.setText(text.DRAFT_KEPT.format(at=moment.strftime("%H:%M")))
+        words = text.DRAFT_KEPT_SEALED if self._read().disclosure else text.DRAFT_KEPT
+        self.saved_label.setText(words.format(at=moment.strftime("%H:%M")))
 
     def _complete(self) -> None:
         self._session.run(
@@ -230,7 +237,8 @@ class RegisterStep(QWidget):
     def _completed(self, result: Registered) -> None:
         self._busy = False
         numbers = "、".join(item.register_no for item in result.items)
-        self._session.say(text.DONE.format(seq=f"{result.seq:04d}", numbers=numbers), "ok")
+        word = WORD_OF[self._read().form]
+        self._session.say(text.DONE.format(word=word, seq=f"{result.seq:04d}", numbers=numbers), "ok")
         for sentence in result.advice:
             self._session.say(sentence, "owed")
         self.start(None)

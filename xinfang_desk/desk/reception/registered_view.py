@@ -91,13 +91,16 @@ class RegisteredView(QWidget):
         open_visit = reception.state != ReceptionState.VOID
         for one in (self.correct_button, self.visitors_button, self.go_button):
             one.setEnabled(open_visit)
-        self.split_button.setEnabled(reception.state == ReceptionState.REGISTERED)
+        self.split_button.setEnabled(open_visit)
 
     def finish(self) -> None:
         self.go_on_asked.emit()
 
     def ask_split(self) -> None:
         """拆开, also asked from the cards."""
+        if self._view is not None and self._view.reception.state == ReceptionState.CLOSED:
+            self._session.say(screen_text.SPLIT_CLOSED, "owed")
+            return
         self._ask_split(MatterAnswer(ItemEntry(), screen_text.SPLIT_REASON_DEFAULT, False), {})
 
     def _add_item(self, view: ItemView) -> None:
@@ -248,7 +251,10 @@ class RegisteredView(QWidget):
 
     def _fill_asked(self, item_id: str) -> None:
         self._target = item_id
-        self._ask_fill(MatterAnswer(ItemEntry(), "", False), {})
+        held = next((one for one in self._view.items if one.item.id == item_id), None) if self._view else None
+        taken = "、".join(f"{one.name} {one.copies} 份" for one in held.papers) if held is not None else ""
+        oral = held is None or (held.item.oral and not taken)
+        self._ask_fill(MatterAnswer(ItemEntry(oral=oral), "", False, taken), {})
 
     def _ask_fill(self, before: MatterAnswer, problems: dict[str, str]) -> None:
         self._answer = MatterDialog.ask(self, self._tables, split=False, before=before, problems=problems)

@@ -88,7 +88,7 @@ class ScreenStep(QWidget):
         self._waiting: deque[Callable[[], None]] = deque()
         self._busy = self._short = False
         self._again = False
-        self._reason = ""
+        self._reason = self._line = ""
         panel = Card("card", margins=20, spacing=8)
         self.card = CardWidget()
         self.conclusion = ConclusionCard()
@@ -226,7 +226,9 @@ class ScreenStep(QWidget):
             if before is None or before.view is None or before.view.title != turn.view.title:
                 self._card_area.verticalScrollBar().setValue(0)
                 self._keep_keys_here()
+                self._line = ""
             order_tabs(self)
+            self._go_to_new_line()
             self._show_open_question()
         elif turn.conclusion is not None:
             self._stack.setCurrentWidget(self._conclusion_area)
@@ -239,6 +241,12 @@ class ScreenStep(QWidget):
         self._arrange()
         self.side_changed.emit()
         self._pump()
+
+    def _go_to_new_line(self) -> None:
+        """A question that wants words, just opened, gets the keys: a digit for it must not tick an answer."""
+        before, self._line = self._line, self.card.open_line()
+        if self._line and self._line != before and self.isVisible():
+            self.card.focus_first_open()
 
     def _show_open_question(self) -> None:
         """Scrolls to what the answer asks further; again when the card has taken its new height."""
@@ -275,9 +283,9 @@ class ScreenStep(QWidget):
 
     def _digit(self, digit: int) -> None:
         view = self._view()
-        if view is None:
+        if view is None or self.card.take_digit(digit):
             return
-        reply = self.card.reply_for(digit) if not view.multi else None
+        reply = self.card.reply_for(digit)
         if reply is not None:
             self._run(card_run.reply, *reply)
             return
@@ -390,6 +398,7 @@ class ScreenStep(QWidget):
         self.card.option_chosen.connect(lambda option: self._do(partial(self._run, card_run.choose, option)))
         self.card.replied.connect(lambda key, value: self._do(partial(self._run, card_run.reply, key, value)))
         self.card.search_asked.connect(self._search)
+        self.card.unsure_asked.connect(lambda: self._do(partial(self._run, card_run.unsure)))
         self._card_area.verticalScrollBar().rangeChanged.connect(lambda _least, _most: self._show_open_question())
         self.conclusion.facts_edited.connect(self._facts_edited)
         self.conclusion.make_up_asked.connect(self.make_up_asked)
@@ -447,7 +456,7 @@ class ScreenStep(QWidget):
         self.back_button.setText(back if card else text.BACK_TO_CARDS)
         self.back_button.setEnabled(view is None or view.can_back)
         self.unsure_button.setVisible(card)
-        self.split_button.setVisible(not done and (view is None or view.can_split))
+        self.split_button.setVisible(not done)
         self.next_button.setVisible(card)
         self.adopt_button.setVisible(not card and not done)
         self.adopt_button.setEnabled(not self._busy)

@@ -46,6 +46,8 @@ FIELDS_OF: dict[str, tuple[str, ...]] = {
     "not_wanted": ("on_date", "note"),
     "not_required": ("note",),
 }
+AT_THE_DESK = "visit"  # whoever came may sign here; what came by letter, telephone or net goes out by post
+GRID = 12  # columns of the form
 FORM_KEYS = ("signed_by", "relation", "on_date", "server", "witness", "tracking_no", "note")
 
 
@@ -80,21 +82,25 @@ class SignStep(QWidget):
         self._reception_id = ""
         self._closed = False
         self._default_signer = ""
+        self._default_way = ""
         self._round = Round((), (), ())
         self._checks: dict[str, QCheckBox] = {}
         self._attachment: tuple[str, bytes] | None = None
-        self._busy = False
+        self._busy = self._short = False
+        self._laid: tuple[str, ...] = ()
         self._setup_ui()
         self._follow_timer = QTimer(self)
         self._follow_timer.setInterval(FOLLOW_MS)
         self._follow_timer.timeout.connect(self._follow)
 
-    def load(self, reception_id: str, *, closed: bool, signer: str, open_points: tuple[str, ...]) -> None:
-        """``signer``: the main visitor's name, proposed as who signs."""
+    def load(self, reception_id: str, *, form: str, closed: bool, signer: str, open_points: tuple[str, ...]) -> None:
+        """``form``: how it came in; ``signer``: the main visitor's name, proposed as who signs where somebody came."""
+        came = form == AT_THE_DESK
         if reception_id != self._reception_id:
             self._drop_attachment()
             self._clear_form()
-        self._reception_id, self._closed, self._default_signer = reception_id, closed, signer
+            self._default_way = "signed" if came else "posted"
+        self._reception_id, self._closed, self._default_signer = reception_id, closed, signer if came else ""
         self._points = open_points
         self._session.run_latest("service-round", load_round, reception_id, done=self._show_round)
 
@@ -106,6 +112,13 @@ class SignStep(QWidget):
             self._save()
         elif self._closed:
             self.new_asked.emit()
+
+    def set_short(self, short: bool) -> None:
+        """At large letters the head, which the step chip says too, gives its room away; two fields stand in a line."""
+        if short != self._short:
+            self._short = short
+            self._title.setHidden(short)
+            self._lay_out(self._laid)
 
     # making
 
@@ -123,7 +136,8 @@ class SignStep(QWidget):
         sign = QVBoxLayout(self._sign)
         sign.setContentsMargins(0, 0, 0, 0)
         sign.setSpacing(10)
-        sign.addWidget(label(text.SIGN_HEAD, "title"))
+        self._title = label(text.SIGN_HEAD, "title")
+        sign.addWidget(self._title)
         sign.addWidget(label(text.SIGN_HELP, "quiet"))
         self._which = label(text.SIGN_WHICH, "strong")
         sign.addWidget(self._which)
@@ -217,8 +231,9 @@ class SignStep(QWidget):
         open_lines = [line for line in found.lines if not line.way and (line.owed or line.optional)]
         for number, line in enumerate(open_lines, 1):
             self._add_line(line, number)
-        if self._ways.checkedButton() is None and open_lines:
-            self._way_button("signed").setChecked(True)
+        if self._default_way and open_lines:
+            self._way_button(self._default_way).setChecked(True)
+            self._default_way = ""
         if not self.ui.signed_by_edit.text():
             self.ui.signed_by_edit.setText(self._default_signer)
         self._show_served(found)
@@ -269,13 +284,7 @@ class SignStep(QWidget):
         self._closed_card.setVisible(done)
         self.next_button.setVisible(done and not open_round)
         way = self._way()
-        shown = FIELDS_OF.get(way, ())
-        for key in FORM_KEYS:
-            editor = self._fields.editor(key)
-            caption = getattr(self.ui, f"{key}_label")
-            assert editor is not None
-            editor.setVisible(key in shown)
-            caption.setVisible(key in shown)
+        self._lay_out(FIELDS_OF.get(way, ()))
         self.ui.read_aloud_check.setVisible(way in ("signed", "thumb", "unsigned"))
         if way == ServiceWay.UNSIGNED:
             self.ui.read_aloud_check.setChecked(True)
@@ -283,6 +292,28 @@ class SignStep(QWidget):
         self._drop_button.setVisible(self._attachment is not None)
         picked = any(check.isChecked() for check in self._checks.values())
         self.save_button.setEnabled(picked and bool(way) and not self._busy)
+
+    def _lay_out(self, shown: tuple[str, ...]) -> None:
+        """The fields of the chosen way, three (two) in a line without a hole; the last takes what is left."""
+        self._laid = shown
+        grid = self.ui.form_grid
+        across = 2 if self._short else 3
+        for key in FORM_KEYS:
+            editor, caption = self._fields.editor(key), getattr(self.ui, f"{key}_label")
+            assert editor is not None
+            editor.setVisible(key in shown)
+            caption.setVisible(key in shown)
+            for widget in (caption, editor, self._problem(key)):
+                grid.removeWidget(widget)
+            if key not in shown:
+                continue
+            line, column = divmod(shown.index(key), across)
+            span = GRID // across * (across - column if key == shown[-1] else 1)
+            for at, widget in enumerate((caption, editor, self._problem(key))):
+                grid.addWidget(widget, 3 * line + at, column * GRID // across, 1, span)
+        grid.removeWidget(self.ui.read_aloud_check)
+        grid.addWidget(self.ui.read_aloud_check, 3 * len(FORM_KEYS), 0, 1, GRID)
+        order_tabs(self)
 
     # the printer, while the paper is on its way
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from xinfang_desk.desk.texts import reception as text
@@ -30,6 +30,7 @@ class StepBar(QWidget):
         self._buttons: list[QPushButton] = []
         for index, (words, name) in enumerate(zip(text.STEPS, self.NAMES, strict=True)):
             made = button(words, name, "step")
+            made.setCursor(Qt.CursorShape.PointingHandCursor)
             made.clicked.connect(lambda _checked=False, at=index: self.step_asked.emit(at))
             self._buttons.append(made)
             box.addWidget(made)
@@ -42,9 +43,9 @@ class StepBar(QWidget):
         box.addWidget(self.drawer_button)
 
     def show_step(self, now: int, reached: int, open_to: int) -> None:
-        """``now`` is shown, steps up to ``reached`` are done, steps up to ``open_to`` may be opened."""
+        """``now`` is shown, steps up to ``reached`` are done or at hand, steps up to ``open_to`` may be opened."""
         for index, one in enumerate(self._buttons):
-            state = "now" if index == now else "done" if index < reached else "later"
+            state = "now" if index == now else "done" if index <= reached else "later"
             if one.property("state") != state:
                 one.setProperty("state", state)
                 restyle(one)
@@ -55,7 +56,7 @@ class StepBar(QWidget):
         self.where.setText(words)
 
     def set_short(self, short: bool) -> None:
-        """At large letters the chips that are not at hand keep their number alone."""
+        """At large letters the chips that are not at hand keep their word and leave the number away."""
         for one, words in zip(self._buttons, text.STEPS, strict=True):
-            one.setText(words[0] if short and one.property("state") != "now" else words)
+            one.setText(words.split()[-1] if short and one.property("state") != "now" else words)
             one.setAccessibleName(words)

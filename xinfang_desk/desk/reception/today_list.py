@@ -10,7 +10,7 @@ from xinfang_desk.desk.texts import reception as text
 from xinfang_desk.desk.widgets import Card, Chip, button, clear_layout, label, primary_button, restyle, row, scrolled
 from xinfang_desk.services.receptions import TodayBoard, TodayRow
 
-STEP_SIGNS = {"register": "①", "screen": "②", "issue": "③", "sign": "④", "done": "✓"}
+STEP_WORDS = {"register": "登记", "screen": "甄别", "issue": "告知", "sign": "签收", "done": "办妥"}
 
 
 class RowCard(Card):
@@ -111,7 +111,7 @@ class TodayList(Card):
         """At large letters the list is a strip of numbers and steps."""
         em = self.fontMetrics().horizontalAdvance("国")
         self._strip = on
-        self.setFixedWidth(int(em * (6.2 if on else 17.2)))
+        self.setFixedWidth(int(em * (6.2 if on else 16.0)))
         self._counts.setVisible(not on)
         self._head.setVisible(not on)
         self._foot.setDirection(QHBoxLayout.Direction.TopToBottom if on else QHBoxLayout.Direction.LeftToRight)
@@ -147,18 +147,30 @@ class TodayList(Card):
     def _draw(self) -> None:
         clear_layout(self._list)
         self._rows.clear()
-        for one in self._board.rows if self._board else ():
-            shown = self._row(one)
-            self._rows[one.reception_id] = shown
-            self._list.addWidget(shown)
-        if self._board is not None and not self._board.rows and not self._strip:
+        rows = self._board.rows if self._board else ()
+        today = [one for one in rows if not one.earlier_day]
+        earlier = [one for one in rows if one.earlier_day]
+        if rows and not today and not self._strip:
+            self._list.addWidget(label(text.NONE_TODAY, "quiet"))
+        self._add_rows(today)
+        if earlier:
+            words = text.EARLIER_SHORT if self._strip else text.EARLIER
+            self._list.addWidget(label(words, "section", wrap=False, name="earlier_head_label"))
+        self._add_rows(earlier)
+        if self._board is not None and not rows and not self._strip:
             self._list.addWidget(label(text.EMPTY_LIST, "quiet"))
         self._list.addStretch(1)
         self.set_current(self._current)
 
+    def _add_rows(self, rows: list[TodayRow]) -> None:
+        for one in rows:
+            shown = self._row(one)
+            self._rows[one.reception_id] = shown
+            self._list.addWidget(shown)
+
     def _row(self, one: TodayRow) -> RowCard:
         shown = RowCard(f"today_row_{one.seq_text}")
-        chip = Chip(STEP_SIGNS[one.step] if self._strip else one.chip, "owed" if one.owed else "done")
+        chip = Chip(STEP_WORDS[one.step] if self._strip else one.chip, "owed" if one.owed else "done")
         number = label(one.seq_text if self._strip else f"{one.seq_text} {one.time_text}", "strong", wrap=False)
         if self._strip:
             shown.box.setContentsMargins(4, 6, 4, 6)
@@ -167,8 +179,11 @@ class TodayList(Card):
             shown.box.addLayout(row(number, 1, chip))
             if not self._hidden:
                 name = text.PEOPLE.format(name=one.masked, people=one.people) if one.people > 1 else one.masked
-                shown.add(label(name, "quiet", wrap=False))
-        shown.setAccessibleName(f"{text.VISIT.format(seq=one.seq_text)} {one.chip}")
+                # A visit is what a row is as a rule; anything else says what it is.
+                word = "" if one.form == "visit" else f"{text.WORD_OF[one.form]} · "
+                shown.add(label(word + name, "quiet", wrap=False))
+        words = text.VISIT.format(word=text.WORD_OF[one.form], seq=one.seq_text)
+        shown.setAccessibleName(f"{words} {one.chip}")
         shown.setToolTip(one.chip if self._strip else "")
         shown.chosen.connect(lambda row_id=one.reception_id: self.chosen.emit(row_id))
         return shown

@@ -29,7 +29,7 @@ from xinfang_desk.services.context import Desk
 from xinfang_desk.services.ports import PrinterInfo
 
 if TYPE_CHECKING:
-    from xinfang_desk.desk.app import App
+    from xinfang_desk.desk.fittings import Shell
 
 
 class OwnPassword(QWidget):
@@ -91,7 +91,7 @@ def _typed(field: Field) -> str:
 
 
 class ThisPcPage(QWidget):
-    def __init__(self, app: App) -> None:
+    def __init__(self, app: Shell) -> None:
         super().__init__()
         self._app = app
         self.setObjectName("this_pc_page")
@@ -147,7 +147,7 @@ class ThisPcPage(QWidget):
 
 
 class DataPage(QWidget):
-    def __init__(self, app: App) -> None:
+    def __init__(self, app: Shell) -> None:
         super().__init__()
         self._app = app
         self.setObjectName("data_page")

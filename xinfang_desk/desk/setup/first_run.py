@@ -175,8 +175,11 @@ class FirstRunPage(QWidget):
         line.addWidget(self.print_button)
         line.addWidget(self.save_button)
         line.addStretch(1)
+        self.sheet_sentence = label("", "quiet", name="recovery_sentence")
+        self.sheet_sentence.hide()
         box.addWidget(self.recovery_label)
         box.addLayout(line)
+        box.addWidget(self.sheet_sentence)
         box.addWidget(self.kept_check)
         box.addStretch(1)
         return page
@@ -227,7 +230,7 @@ class FirstRunPage(QWidget):
             return not problems
         if self._step == STAFF:
             good = any(entry.may_decide for entry in self.staff_list.entries())
-            self._say("" if good else text.STAFF_EMPTY)
+            self.staff_list.show_problem("" if good else text.STAFF_EMPTY)
             return good
         return self._check_users()
 
@@ -275,6 +278,12 @@ class FirstRunPage(QWidget):
         self.sentence.setText(sentence)
         self.sentence.setVisible(bool(sentence))
 
+    def _say_of_sheet(self, sentence: str, kind: str = "quiet") -> None:
+        """Under the two buttons it comes from."""
+        set_kind(self.sheet_sentence, kind)
+        self.sheet_sentence.setText(sentence)
+        self.sheet_sentence.setVisible(bool(sentence))
+
     def _sheet(self, done: Callable[[bytes], None]) -> None:
         assert self._done is not None
         code, name, folder = self._done.recovery_code, self.profile().name, str(self._folder)
@@ -287,7 +296,7 @@ class FirstRunPage(QWidget):
         self._session.run_parts("recovery-sheet", render, done=done)
 
     def _print_recovery(self) -> None:
-        self._sheet(lambda pdf: self._say(self._print_pdf(pdf), "quiet"))
+        self._sheet(lambda pdf: self._say_of_sheet(self._print_pdf(pdf)))
 
     def _save_recovery(self) -> None:
         path, _kind = QFileDialog.getSaveFileName(self, text.SAVE_RECOVERY, "恢复单.pdf", "PDF (*.pdf)")
@@ -298,9 +307,9 @@ class FirstRunPage(QWidget):
         try:
             path.write_bytes(pdf)
         except OSError:
-            self._say("这个位置写不进去，请换一个位置再存。")
+            self._say_of_sheet("这个位置写不进去，请换一个位置再存。", "problem")
         else:
-            self._say(f"已存到 {path}", "quiet")
+            self._say_of_sheet(f"已存到 {path}")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier and event.key() in (

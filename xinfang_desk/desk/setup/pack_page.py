@@ -24,7 +24,7 @@ class PackPage(SettingPage):
     """The packs as a table, the report of the one at hand, and who lets it hold from when."""
 
     def __init__(self, session: DeskSession) -> None:
-        self.table = table(text.PACK_HEADS, "packs_table", text.TAB_PACKS, wide=(3,))
+        self.table = table(text.PACK_HEADS, "packs_table", text.TAB_PACKS, wide={3: 8})
         self.table.setMaximumHeight(self.table.fontMetrics().height() * 9)
         self.load_button = button(text.PACK_LOAD, "pack_load_button")
         self.back_button = button(text.PACK_BACK, "pack_back_button")

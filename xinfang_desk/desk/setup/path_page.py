@@ -34,7 +34,7 @@ class PathPage(SettingPage):
             self._which.addButton(one)
         self.all_button.setChecked(True)
         self.count_label = label("", "quiet", name="path_count_label")
-        self.table = table(text.PATH_HEADS, "path_table", text.TAB_PATHS, wide=(1, 2, 3))
+        self.table = table(text.PATH_HEADS, "path_table", text.TAB_PATHS, wide={1: 12, 2: 14, 3: 12})
         self.table.setMinimumHeight(self.table.fontMetrics().height() * 6)
         self.law, self.limit, self.name = QLineEdit(), QLineEdit(), QLineEdit()
         self.fields = {
@@ -59,7 +59,7 @@ class PathPage(SettingPage):
         line.addWidget(self.fields["limit"], 3, top)
         line.addWidget(self.fields["name"], 1, top)
         box.addLayout(line)
-        super().__init__(session, body, "paths", scroll=False)
+        super().__init__(session, body, "paths")
         self.save_button.setText(text.PATH_CONFIRM)
         self.save_button.setEnabled(False)
         self._timer = QTimer(self)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from xinfang_desk.desk.texts import setup as text
-from xinfang_desk.desk.widgets import Card, button, label, row
+from xinfang_desk.desk.widgets import Card, button, label, restyle, row
 from xinfang_desk.domain.records import ROLE_LABELS, Role, Staff
 from xinfang_desk.services.office import StaffEntry
 from xinfang_desk.services.ports import NewUser
@@ -44,13 +44,18 @@ class StaffList(QWidget):
         self._made = 0
         self.grid = QGridLayout()
         self.grid.setHorizontalSpacing(12)
+        for column, share in enumerate((3, 3, 4)):
+            self.grid.setColumnStretch(column, share)
         for column, head in enumerate(text.STAFF_HEADS):
             self.grid.addWidget(label(head, "quiet", wrap=False), 0, column)
         self.add_button = button(text.ADD_STAFF, "staff_add_button")
         self.add_button.clicked.connect(self.add_line)
+        self.sentence = label("", "problem", name="staff_sentence")
+        self.sentence.hide()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addLayout(self.grid)
+        box.addWidget(self.sentence)
         box.addLayout(row(self.add_button, 1))
         box.addStretch(1)
 
@@ -91,6 +96,19 @@ class StaffList(QWidget):
         if not self._lines:
             self._add(None)
         return self._lines[0].name
+
+    def show_problem(self, sentence: str) -> None:
+        """At the ticks where somebody is named, else at the first name; an empty sentence clears it."""
+        self.sentence.setText(sentence)
+        self.sentence.setVisible(bool(sentence))
+        named = [line for line in self._lines if line.name.text().strip()]
+        wrong: list[QWidget] = [line.may_decide for line in named] if named else [self.first_edit()]
+        for line in self._lines:
+            for widget in (line.name, line.may_decide):
+                widget.setProperty("problem", "true" if sentence and widget in wrong else "false")
+                restyle(widget)
+        if sentence:
+            wrong[0].setFocus()
 
     def rows(self) -> tuple[Staff, ...]:
         """Filled lines; an empty id is new."""

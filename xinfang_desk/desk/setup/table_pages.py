@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -27,9 +29,43 @@ from xinfang_desk.services import office
 KEPT = Qt.ItemDataRole.UserRole
 
 
-def table(heads: tuple[str, ...], name: str, accessible: str, *, wide: tuple[int, ...] = ()) -> QTableWidget:
-    """``wide``: columns that share the room; the others are as wide as their contents. None given: all share."""
-    made = QTableWidget(0, len(heads))
+class RoomyTable(QTableWidget):
+    """A table whose wide columns share the room but keep the room of so many characters; past that it scrolls."""
+
+    def __init__(self, heads: int, least: Mapping[int, int]) -> None:
+        super().__init__(0, heads)
+        self._least = dict(least)
+        self._sharing = False
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.horizontalHeader().sectionResized.connect(lambda *_sizes: self.share_room())
+
+    def share_room(self) -> None:
+        if self._sharing or not self.isVisible():
+            return
+        self._sharing = True
+        em = self.fontMetrics().horizontalAdvance("国")
+        narrow = sum(self.columnWidth(at) for at in range(self.columnCount()) if at not in self._least)
+        wanted = sum(self._least.values())
+        spare = max(0, self.viewport().width() - narrow - wanted * em)
+        for at, characters in self._least.items():
+            self.setColumnWidth(at, characters * em + spare * characters // wanted)
+        self.resizeRowsToContents()
+        self._sharing = False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.share_room()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.share_room()
+
+
+def table(heads: tuple[str, ...], name: str, accessible: str, *, wide: Mapping[int, int]) -> QTableWidget:
+    """``wide``: columns that share the room, with the characters each has room for at least; the others are as wide
+    as their contents."""
+    made = RoomyTable(len(heads), wide)
     made.setObjectName(name)
     made.setAccessibleName(accessible)
     made.setHorizontalHeaderLabels(list(heads))
@@ -39,8 +75,7 @@ def table(heads: tuple[str, ...], name: str, accessible: str, *, wide: tuple[int
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     header.setHighlightSections(False)
     for column in range(len(heads)):
-        shares = column in wide or not wide
-        mode = QHeaderView.ResizeMode.Stretch if shares else QHeaderView.ResizeMode.ResizeToContents
+        mode = QHeaderView.ResizeMode.Interactive if column in wide else QHeaderView.ResizeMode.ResizeToContents
         header.setSectionResizeMode(column, mode)
     made.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
     made.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -60,7 +95,7 @@ class BodiesPage(SettingPage):
     """机关名录: ships empty of addresses; papers take the name, address and telephone from here."""
 
     def __init__(self, session: DeskSession) -> None:
-        self.table = table(text.BODY_HEADS, "bodies_table", text.TAB_BODIES, wide=(0, 2, 4, 5))
+        self.table = table(text.BODY_HEADS, "bodies_table", text.TAB_BODIES, wide={0: 12, 1: 10, 2: 14, 4: 13, 5: 10})
         self.add_button = button("＋ 加一行", "bodies_add_button")
         self.remove_button = button(text.REMOVE, "bodies_remove_button")
         body = QWidget()
@@ -130,7 +165,9 @@ class SeriesPage(SettingPage):
     """文号: the word and the next number of each series; a number only goes up."""
 
     def __init__(self, session: DeskSession) -> None:
-        self.table = table(text.SERIES_HEADS, "series_table", text.TAB_NUMBERS, wide=(3,))
+        self.table = table(text.SERIES_HEADS, "series_table", text.TAB_NUMBERS, wide={3: 24, 4: 12})
+        kinds = session.desk.parts.catalogue.kinds
+        self._titles = {kind.code: kind.title for kind in kinds.values()}
         super().__init__(session, self.table, "series", scroll=False)
 
     def load(self) -> None:
@@ -143,12 +180,14 @@ class SeriesPage(SettingPage):
             self.table.setItem(index, 0, cell(row.word, kept=row))
             self.table.setItem(index, 1, cell(str(row.year), editable=False))
             self.table.setItem(index, 2, cell(str(row.next_seq)))
-            self.table.setItem(index, 3, cell(row.codes))
+            names = dict.fromkeys(self._titles.get(code, code) for code in row.codes.split())
+            self.table.setItem(index, 3, cell("、".join(names), editable=False))
+            self.table.setItem(index, 4, cell(row.codes))
 
     def save(self) -> None:
         rows = []
         for index in range(self.table.rowCount()):
-            word, number, codes = (self.table.item(index, column) for column in (0, 2, 3))
+            word, number, codes = (self.table.item(index, column) for column in (0, 2, 4))
             if word is None or number is None or codes is None:
                 continue
             if not number.text().strip().isdecimal():
@@ -167,7 +206,8 @@ class UsersPage(SettingPage):
 
     def __init__(self, session: DeskSession) -> None:
         heads = ("登录名", "姓名", *(ROLE_LABELS[role] for role in Role), "在用")
-        self.table = table(heads, "users_table", text.TAB_USERS, wide=(0, 1))
+        self.table = table(heads, "users_table", text.TAB_USERS, wide={0: 6, 1: 6})
+        self.table.setMinimumHeight(self.table.fontMetrics().height() * 10)
         self.new_user = UserLine(9, (Role.CLERK,))
         self.add_button = button("加这个用户", "user_add_button")
         self.password_button = button("给选中的人换密码（用上面的密码栏）", "user_password_button")
@@ -182,7 +222,7 @@ class UsersPage(SettingPage):
         line.addWidget(self.password_button)
         line.addStretch(1)
         box.addLayout(line)
-        super().__init__(session, body, "users", scroll=False)
+        super().__init__(session, body, "users")
         self.add_button.clicked.connect(self._add_user)
         self.password_button.clicked.connect(self._change_password)
 

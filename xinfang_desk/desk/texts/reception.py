@@ -1,18 +1,20 @@
 """Sentences of the 接访 page around its steps: the list, the step chips, the banners."""
 
 TITLE = "接访"
-TODAY = "今日来访"
+TODAY, EARLIER, EARLIER_SHORT = "今天", "未了（以前的）", "以前的"
 COUNTS = "{all} 件 · 未了 {open}"
+NONE_TODAY = "今天还没有。"
 NEW = "＋ 新来访  F2"
 NEW_SHORT = "＋"
 HIDE, SHOW = "遮住  F4", "显示  F4"
 HIDE_SHORT, SHOW_SHORT = "遮", "显"
 HIDDEN = "已遮住。按 F4 恢复。"
-EMPTY_LIST = "今天还没有来访。按 F2 开始登记。"
+EMPTY_LIST = "没有今天的，也没有未了的。按 F2 开始登记。"
 NOTHING_OPEN = "选左边一件接着办，或者按 F2 登记新来访。"
 STEPS = ("① 登记", "② 甄别", "③ 告知", "④ 签收")
 NOT_YET = "前面的步骤做完才能到这里。"
-VISIT = "来访 {seq}"
+VISIT = "{word} {seq}"
+WORD_OF = {"visit": "来访", "letter": "来信", "phone": "来电", "online": "网上"}
 NEW_VISIT = "新来访"
 ITEM_OF = "事项 {number}/{count}"
 PEOPLE = "{name} 等 {people} 人"

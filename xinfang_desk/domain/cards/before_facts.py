@@ -23,6 +23,7 @@ from xinfang_desk.domain.cards.card import Asks, Run
 from xinfang_desk.domain.cards.gathered import Gathered
 from xinfang_desk.domain.cards.given import RULE, STORE, UNSURE, VISITOR
 from xinfang_desk.domain.cards.state import BEFORE
+from xinfang_desk.domain.fact_columns import JUDGED_ON
 from xinfang_desk.domain.moments import parse_date
 
 
@@ -128,6 +129,7 @@ def _judicial(chosen: tuple[str, ...], asks: Asks, into: Gathered, rest: str) ->
     into.cell("case_body", body)
     into.cell("case_number", number)
     into.cell("case_stage", stage)
+    into.cell(JUDGED_ON, judged)
 
 
 def _pending(run: Run, chosen: tuple[str, ...], asks: Asks, into: Gathered, first: tuple[str, str], rest: str) -> None:

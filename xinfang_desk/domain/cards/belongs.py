@@ -46,6 +46,8 @@ PATH, ROW_ROAD, ROAD, WHICH_ARBITRATION, WHICH_OTHER, FEEDBACK = (
 NONE = "none"
 _ROAD_ASKS = (ROW_ROAD, ROAD, WHICH_ARBITRATION, WHICH_OTHER)
 _PURPOSE = PurposeCard()
+BODY_PROBLEM = "请选归谁管，拿不准按 0。"
+BOTH_PROBLEM = "请选归谁管、走哪条路，拿不准按 0。"
 UNSURE_WORDS = "拿不准归谁的，先收下：在结论里选“现在没人能决定”，到期前书面告知。"
 WRONG_CARD_WORDS = "这一类是举报或者建议，请按 Backspace 回到“来做什么”改过来。"
 
@@ -131,7 +133,7 @@ class BelongsCard(Card):
         if row is not None and len(row.routes) > 1:
             lines = [(_pair_id(pair), PAIR_WORDS[pair]) for pair in row.routes]
             picked = asks.choice(
-                ROW_ROAD, "这一类有几条路，他选哪一条？", (*lines, (NONE, "选不出")), required=not bureau, hint=hint
+                ROW_ROAD, "这一类有几条路，他选哪一条？", (*lines, (NONE, "选不出")), required=needed, hint=hint
             )
             if picked != NONE or not needed:
                 return
@@ -243,8 +245,11 @@ class BelongsCard(Card):
         gathered = Gathered(facts=dict(run.facts))
         self.collect(run, gathered)
         if self._reporting(run) and not self.chosen(run):
-            return "请选归谁管，拿不准按 0。"
-        return "" if trial(run.given, gathered.facts).leaf is not None else "请选归谁管、走哪条路，拿不准按 0。"
+            return BODY_PROBLEM
+        if trial(run.given, gathered.facts).leaf is not None:
+            return ""
+        # A bureau, and whoever takes a report, need not say which road.
+        return BODY_PROBLEM if run.given.role == "A" or self._reporting(run) else BOTH_PROBLEM
 
     def warnings(self, run: Run) -> tuple[str, ...]:
         found = []

@@ -15,7 +15,7 @@ from xinfang_desk.domain.cards.outcome import Outcome
 from xinfang_desk.domain.cards.purpose import LEADER, PurposeCard
 from xinfang_desk.domain.cards.state import BEFORE, BELONGS, DONE, LOOK, PURPOSE, Answers, BrokenDraft
 from xinfang_desk.domain.cards.view import AskKind, CardView, FollowUp
-from xinfang_desk.domain.cards.words import say_so
+from xinfang_desk.domain.cards.words import say_so, take_in_so
 from xinfang_desk.domain.errors import UserError
 from xinfang_desk.domain.screening.result import ScreeningResult
 
@@ -108,10 +108,9 @@ def view(answers: Answers, given: Given) -> CardView | None:
         unlike=card.unlike,
         law=card.law(run),
         trace=tuple(gathered.trace),
-        say_so=say_so(given, result) if result is not None and _last(stops, position) else "",
+        say_so=_say_so(given, result, stops[:position]) if _last(stops, position) else "",
         can_go_on=not problem,
         problem=problem,
-        can_split=not given.sealed,
         can_back=position > 1,
         warnings=(*card.warnings(run), *_rule_warnings(given, card, result)),
     )
@@ -123,6 +122,15 @@ def _digits_taken(card: Card, run: Run, first: FollowUp | None, follow_ups: tupl
     if any(ask.required and not ask.value and any(option.key for option in ask.options) for ask in asked):
         return True
     return card.id == BEFORE and card.chosen(run) == ("first",)
+
+
+def _say_so(given: Given, result: ScreeningResult | None, stops: tuple[Stop, ...]) -> str:
+    """What the visitor would hear; where it is only taken in, no notice is promised (counter-rules.md 1.2, 4.2)."""
+    if result is None:
+        return ""
+    if _take_in(stops, [one.card.id for one in stops]):
+        return take_in_so(given, result)
+    return say_so(given, result)
 
 
 def _last(stops: tuple[Stop, ...], position: int) -> bool:

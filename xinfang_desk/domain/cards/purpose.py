@@ -42,7 +42,7 @@ UNTOLD: Mapping[str, bool | str] = {
     "opinion": "none",
     "levels_skipped": False,
 }
-LEADER_WORDS = "给他接访日程和预约单；没说事也照样登记。先收下，见过领导、说了事再甄别一次。"
+LEADER_WORDS = "没说事也照样登记。先收下，见过领导、说了事再甄别一次。"
 _SECOND = "第二次来问同一件事，不能当作问事，请按要解决问题登记。"
 _RUNNING = "他有正在办的登记，不能当作问事；来催的选 4，到下一张看进度。"
 

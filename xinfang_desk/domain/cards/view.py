@@ -87,6 +87,5 @@ class CardView:
     say_so: str  # 照这样答 …, or empty
     can_go_on: bool
     problem: str  # why not, one sentence
-    can_split: bool = True
     can_back: bool = True
     warnings: tuple[str, ...] = field(default=())

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from xinfang_desk.domain.cards.given import Given
 from xinfang_desk.domain.screening.result import ScreeningResult
+from xinfang_desk.domain.wording.conclusion import leaf_title, taken_in_so
 
 _THEN: Mapping[str, str] = {
     "L05": "请他签一下“是来问的”；他说要解决，马上改为登记。",
@@ -42,5 +43,11 @@ def say_so(given: Given, result: ScreeningResult) -> str:
     notices = [code for code in result.documents if code in result.remedies and not code.startswith("A")]
     titles = list(dict.fromkeys(given.titles.get(code, "") for code in notices))
     named = "、".join(f"《{title}》" for title in titles if title)
-    first = f"出{named}。" if named else f"{given.rules.leaf_title(result.leaf)}。"
+    first = f"出{named}。" if named else f"{leaf_title(given.rules, result.leaf, result.documents)}。"
     return first + _THEN[result.leaf]
+
+
+def take_in_so(given: Given, result: ScreeningResult) -> str:
+    """先收下, said to somebody who is there or on the telephone; empty otherwise."""
+    there = given.form in ("visit", "phone") and not given.transferred_in
+    return taken_in_so(result) if there and result.leaf is not None else ""
