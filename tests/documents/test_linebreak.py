@@ -150,3 +150,9 @@ def test_places_to_write_are_rules_and_no_text() -> None:
 def test_pairs_stay_together() -> None:
     assert may_break("中——中……中") == [True, False, False, True, False, False, True]
     assert may_break("a b") == [True, False, True]
+
+
+def test_a_short_bracket_stays_whole_in_a_narrow_cell() -> None:
+    assert lines_of("要求处理（报请决定）", 8, justify=False) != ["要求处理", "（报请决定）"]
+    assert lines_of("要求处理（报请决定）", 8, justify=False, whole_brackets=True) == ["要求处理", "（报请决定）"]
+    assert lines_of("这件事最晚在2027年1月22日（周五，暂定）前", 14, justify=False)[1].startswith("（周五，暂定）")

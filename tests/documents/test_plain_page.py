@@ -102,3 +102,20 @@ def test_whatever_the_values_the_back_stays_one_page(
     values = {key: long if open_kinds.get(key) in ("text", "long", "authority") else old for key, old in values.items()}
     data, _missing = compose(kind, facts, values)
     assert len(renderer.layout(data).pages) == fronts(renderer, data) + 1
+
+
+@pytest.mark.parametrize("case_id", ["B6a-B-new", "B5-B-taken", "C1-B-months", "B7-B-dispute", "B12-B-own"])
+def test_large_print_comes_down_a_little_rather_than_tear_off_its_seal(
+    case_id: str, pack: Catalogue, renderer: PaperRenderer
+) -> None:
+    case = next(one for one in CASES if one.id == case_id)
+    data, _missing = made_of(case, pack, replace(facts_of(case), large=True))
+    assert fronts(renderer, data) == 1
+
+
+def test_where_it_cannot_the_way_to_go_stays_with_what_was_decided(pack: Catalogue, renderer: PaperRenderer) -> None:
+    case = next(one for one in CASES if one.id == "B8-B-N3")
+    data, _missing = made_of(case, pack, replace(facts_of(case), large=True))
+    first, second = renderer.layout(replace(data, back=())).pages
+    assert "正确的去处" in "".join(box.text for box in first.boxes)
+    assert "特此告知" in "".join(box.text for box in second.boxes)

@@ -45,9 +45,10 @@ def test_worked_examples_in_working_days(starts: date, due: date) -> None:
 
 
 def test_the_formula_says_how_the_day_was_found() -> None:
-    assert days_limit("T2", date(2026, 11, 23), 15, CALENDAR).formula == "收到之日2026-11-23不计，自2026-11-24起第15日"
-    assert "顺延到2026-10-08" in days_limit("T7", date(2026, 9, 2), 30, CALENDAR).formula
-    assert workdays_limit("T4", date(2026, 11, 23), 5, CALENDAR).formula == "转来之日2026-11-23不计，其后第5个工作日"
+    came = date(2026, 11, 23)
+    assert days_limit("T2", came, 15, CALENDAR).formula == "收到之日2026年11月23日不计，自2026年11月24日起第15日"
+    assert "顺延到2026年10月8日" in days_limit("T7", date(2026, 9, 2), 30, CALENDAR).formula
+    assert workdays_limit("T4", came, 5, CALENDAR).formula == "转来之日2026年11月23日不计，其后第5个工作日"
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,9 @@ NOTE_PITCH = 13.0
 STRIP_SIZE = 12.0
 LARGE = 1.25
 """Large print: addressee, signature and date; the body comes scaled (20 pt)."""
+LARGE_STEPS = (0.95, 0.9)
+LEAST_LARGE = 1.125
+"""18 pt: where large print would spill over, it may come down to this."""
 LARGE_STRIP = 18.0
 LARGE_SERVICE = 13.0
 LARGE_NOTE = 12.0

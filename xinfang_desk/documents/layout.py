@@ -58,21 +58,31 @@ def lay_out(data: DocumentData, fonts: FontSet) -> PaperLayout:
     Raises:
         PaperFault: ``no_glyph`` (ask for missing glyphs first), ``outside_box``, ``row_spans``, ``text_lost``.
     """
-    composer = _Composer(data, fonts)
-    placed, pitch = fit(*composer.compose())
+    placed, pitch = _front(data, fonts)
     numbered = len(placed) > 1
     pages: list[Page] = []
     for number, page in enumerate(placed, 1):
         pages.append(_draw(data, page, pitch, fonts, number if numbered else None))
     for blocks in (data.back, data.annex):
         if blocks:
-            apart, apart_pitch = fit(composer.apart(blocks), 0.0)
+            apart, apart_pitch = fit(_Composer(data, fonts).apart(blocks), 0.0)
             pages += [_draw(data, page, apart_pitch, fonts, None) for page in apart]
     names = {box.font for page in pages for box in page.boxes} | {BODY_FACE}
     laid = PaperLayout(tuple(pages), pitch, tuple(sorted(names)))
     if without_spaces(laid.text) != meant_text(data):
         raise PaperFault("text_lost")
     return laid
+
+
+def _front(data: DocumentData, fonts: FontSet) -> tuple[list[list[Placed]], float]:
+    """Pages and pitch; large print gives up some of its size where that keeps the notice and its seal on one page."""
+    first = fit(*_Composer(data, fonts).compose())
+    if data.large and len(first[0]) > 1:
+        for shrink in g.LARGE_STEPS:
+            closer = fit(*_Composer(data, fonts, shrink).compose())
+            if len(closer[0]) == 1:
+                return closer
+    return first
 
 
 def _draw(data: DocumentData, page: Sequence[Placed], pitch: float, fonts: FontSet, number: int | None) -> Page:
@@ -120,17 +130,23 @@ def _practice_box(fonts: FontSet) -> TextBox:
 class _Composer:
     """Turns the parts of one paper into items in reading order."""
 
-    def __init__(self, data: DocumentData, fonts: FontSet) -> None:
+    def __init__(self, data: DocumentData, fonts: FontSet, shrink: float = 1.0) -> None:
         self._data = data
         self._measure = fonts.measure
-        self._scale = g.LARGE if data.large else 1.0
+        self._shrink = shrink
+        self._scale = self._fitted(g.LARGE) if data.large else 1.0
+
+    def _fitted(self, size: float) -> float:
+        """A size in large print, which never falls under its least."""
+        return size if self._shrink == 1.0 else max(size * self._shrink, min(size, g.LEAST_LARGE))
 
     def compose(self) -> tuple[list[Item], float]:
         """(items, lines that must stay free over the signature)."""
         data = self._data
         items: list[Item] = [*self._head(), *self._strip()]
         if data.addressee:
-            named = Paragraph((Run(data.addressee),), indent=0, size=self._scale, keep=True)
+            large = g.LARGE if data.large else 1.0
+            named = Paragraph((Run(data.addressee),), indent=0, size=large, keep=True)
             items += self._paragraph(named, keep_next=True)
         for block in data.blocks:
             items += self._block(block)
@@ -141,7 +157,7 @@ class _Composer:
             seal_left = self._signature_left(tail)
             if isinstance(last, Text) and last.right < seal_left:
                 least = _SEAL_BESIDE
-            _keep_last_lines(items)
+            _keep_last_lines(items, 1 if data.large else 2)
         return items + tail, least
 
     def apart(self, blocks: Sequence[Block]) -> list[Item]:
@@ -192,7 +208,13 @@ class _Composer:
         size = g.LARGE_STRIP if self._data.large else g.STRIP_SIZE
         if self._data.large:  # a telephone number takes a line of its own rather than a break
             texts = tuple(replace(cell, text=cell.text.replace("\u3000", "\n")) for cell in texts)
-        table = Table((1.0,) * len(strip), (heads, texts), size=size / g.BODY_SIZE)
+        needed = [
+            max(self._one(part, cell.face, size).width for cell in pair for part in clean(cell.text).split("\n"))
+            + 2 * g.CELL_PAD_X
+            + 1.0
+            for pair in zip(heads, texts, strict=True)
+        ]
+        table = Table(_shared(needed, g.TEXT_WIDTH), (heads, texts), size=size / g.BODY_SIZE)
         rows = self._table(table)
         for row in rows:
             row.keep_next = True
@@ -231,6 +253,7 @@ class _Composer:
         keep: bool = False,
         keep_next: bool = False,
     ) -> list[Item]:
+        factor = self._fitted(factor)
         size = g.BODY_SIZE * factor
         lines = break_lines(
             runs,
@@ -243,6 +266,8 @@ class _Composer:
             rule=rule,
         )
         pitches = factor if factor <= 1 else 1 + (factor - 1) * 0.8
+        if self._shrink < 1:  # set close: 1.2 sizes at the closest pitch
+            pitches = max(1.0, factor * 0.915)
         items: list[Item] = []
         for index, line in enumerate(lines):
             spare = g.TEXT_WIDTH - line.width
@@ -252,7 +277,7 @@ class _Composer:
         return items
 
     def _table(self, table: Table, size: float | None = None) -> list[Row]:
-        size = size or g.BODY_SIZE * table.size
+        size = size or g.BODY_SIZE * self._fitted(table.size)
         total = sum(table.widths)
         edges = [0.0]
         for width in table.widths:
@@ -285,6 +310,7 @@ class _Composer:
                     width=width - 2 * g.CELL_PAD_X,
                     measure=self._measure,
                     justify=cell.align == "left",
+                    whole_brackets=width < g.TEXT_WIDTH / 2,
                 )
             count = max(count, len(lines), cell.min_lines)
             boxes.append(CellBox(x, width, lines, cell.align, cell.min_lines > 1))
@@ -306,7 +332,7 @@ class _Composer:
             items += self._table(SERVICE_TABLE, g.SERVICE_SIZE)
         if data.footer:
             runs = [("\n".join(clean(line) for line in data.footer), Face.BODY)]
-            size = g.LARGE_NOTE if data.large else g.NOTE_SIZE
+            size = g.LARGE_NOTE * self._shrink if data.large else g.NOTE_SIZE
             lines = break_lines(runs, size=size, width=g.TEXT_WIDTH, measure=self._measure, justify=False)
             leading = size * g.NOTE_PITCH / g.NOTE_SIZE
             items.append(Footer(len(lines) * leading + 5.0, 0, False, lines, size, leading))
@@ -315,7 +341,7 @@ class _Composer:
         return items
 
     def _small(self, text: str) -> Text:
-        size = g.LARGE_SERVICE if self._data.large else g.SERVICE_SIZE
+        size = g.LARGE_SERVICE * self._shrink if self._data.large else g.SERVICE_SIZE
         line = self._one(text, Face.BODY, size)
         return Text(17.0 * size / g.SERVICE_SIZE, 0, True, ((0.0, line),), size)
 
@@ -368,6 +394,18 @@ class _Composer:
         return lines[0]
 
 
+def _shared(needed: Sequence[float], width: float) -> tuple[float, ...]:
+    """Column widths: what each needs and an equal part of what is over; where that is too much, the widest give way."""
+    spare = (width - sum(needed)) / len(needed)
+    if spare >= 0:
+        return tuple(one + spare for one in needed)
+    left, found = width, dict[int, float]()
+    for done, index in enumerate(sorted(range(len(needed)), key=needed.__getitem__)):
+        found[index] = min(needed[index], left / (len(needed) - done))
+        left -= found[index]
+    return tuple(found[index] for index in range(len(needed)))
+
+
 def _beside(widths: Sequence[float], centre: float) -> float | None:
     """Centre of the first of two signers that stand side by side, each with room for its seal; None when too wide."""
     first = centre - max((widths[0] + widths[1]) / 2 + 1.5 * g.BODY_SIZE, g.SEAL_DIAMETER + 6)
@@ -375,14 +413,17 @@ def _beside(widths: Sequence[float], centre: float) -> float | None:
     return first if left >= 0 else None
 
 
-def _keep_last_lines(items: list[Item]) -> None:
-    """Binds the last two lines (or the last row) of the body to what follows: a signature never stands alone."""
+def _keep_last_lines(items: list[Item], least: int) -> None:
+    """Binds the last lines (or the last row) of the body to what follows: a signature never stands alone.
+
+    Two, or in large print the closing line, so that where to go is not torn from what was decided.
+    """
     lines = 0
     for item in reversed(items):
         if isinstance(item, Text):
             lines += 1
         item.keep_next = True
-        if isinstance(item, Row) or lines == 2:
+        if isinstance(item, Row) or lines == least:
             return
 
 

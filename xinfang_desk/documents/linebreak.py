@@ -29,6 +29,7 @@ _WHOLE = re.compile(
     （\d{4}）[一-鿿]\d{0,6}[一-鿿]{1,4}[〇○◯\d]+号                # a court's case number
     | (?:[一-鿿×]{0,4}访[告函登]|[一-鿿×])?〔\d{4}〕(?:第)?\d+号 # a document number
     | \d+年\d+月(?:\d+日)? | \d+月\d+日                          # a date
+    | （周[一二三四五六日](?:，暂定)?）                           # a date's weekday
     | 第[一二三四五六七八九十百千零〇]+[条款项章]                 # an article
     | [A-Za-z0-9][A-Za-z0-9.,:/%+_@\#&=~-]*[A-Za-z][A-Za-z0-9.,:/%+_@\#&=~-]*
     | \d[\d.,:/%—－～-]*\d[年月日时分秒号元个件人份次岁万亿项条款页米亩户级楼室]?
@@ -38,6 +39,7 @@ _WHOLE = re.compile(
     """,
     re.VERBOSE,
 )
+_BRACKET = re.compile("（[^（）]{1,12}）")
 _LATIN = re.compile(r"[!-~\u00c0-\u024f]")
 
 MAX_STRETCH = 0.3
@@ -158,6 +160,7 @@ def break_lines(
     indent: float = 0.0,
     justify: bool = True,
     rule: float = 0.0,
+    whole_brackets: bool = False,
 ) -> tuple[Line, ...]:
     """Sets one paragraph; a line feed in a run ends a line.
 
@@ -167,6 +170,7 @@ def break_lines(
             of a line, whose ink may so stand over the edge by a negative one.
         indent: of the first line. justify: spread full lines to the width.
         rule: width of a rule to write on, where ``RULE_CHAR`` stands.
+        whole_brackets: a short bracket stays whole where a line can hold it, as in a narrow cell.
     """
     lines: list[Line] = []
     first = True
@@ -182,6 +186,9 @@ def break_lines(
             return sum(widths[a:b]) > LONGEST_WHOLE * width
 
         allowed = may_break(text.chars, too_long)
+        for match in _BRACKET.finditer(text.chars) if whole_brackets else ():
+            if sum(text.widths[match.start() : match.end()]) <= width:
+                allowed[match.start() + 1 : match.end()] = [False] * (len(match[0]) - 1)
         while start < end_of_part:
             left = indent if first else 0.0
             end, squeeze = _next_line(text, allowed, start, width - left)

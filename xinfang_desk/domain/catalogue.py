@@ -66,13 +66,15 @@ class FieldSpec:
 class FieldRule:
     """When a field is asked and what it starts with.
 
-    ``prefill``: a text over record keys; ``guard``: must be answered, is kept with the paper and not printed.
+    ``prefill``: a text over record keys; ``guard``: is kept with the paper and not printed; ``limit``: a last day by
+    law, which is provisional where its year is.
     """
 
     spec: FieldSpec
     when: When = ()
     prefill: Text = ()
     guard: bool = False
+    limit: bool = False
 
 
 @dataclass(frozen=True)
@@ -290,7 +292,7 @@ def _one_of(value: str, allowed: tuple[str, ...]) -> str:
 
 
 def _rule(raw: dict[str, Any]) -> FieldRule:
-    strange = set(raw) - {"key", "label", "kind", "required", "choices", "hint", "width", "when", "from", "guard"}
+    strange = set(raw) - names("key label kind required choices hint width when from guard limit")
     if strange:
         raise TemplateError(f"字段有不认识的项“{sorted(strange)[0]}”。")
     spec = FieldSpec(
@@ -302,7 +304,8 @@ def _rule(raw: dict[str, Any]) -> FieldRule:
         hint=str(raw.get("hint", "")),
         width=int(raw.get("width", 12)),
     )
-    return FieldRule(spec, parse_when(raw.get("when")), parse_text(raw.get("from", "")), bool(raw.get("guard", False)))
+    marks = bool(raw.get("guard", False)), bool(raw.get("limit", False))
+    return FieldRule(spec, parse_when(raw.get("when")), parse_text(raw.get("from", "")), *marks)
 
 
 def _basis(raw: object) -> BasisRule:

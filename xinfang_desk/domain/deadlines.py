@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from xinfang_desk.domain.calendar import WorkCalendar
+from xinfang_desk.domain.moments import date_text
 
 CALENDAR, WORKING = "calendar", "working"
 TELL_DAYS, OBJECT_DAYS, HANDLE_DAYS, REVIEW_DAYS, DUTY_MONTHS = 15, 5, 60, 30, 2
@@ -48,11 +49,11 @@ def days_limit(code: str, starts: date, days: int, calendar: WorkCalendar) -> De
     """A limit in calendar days. A visitor's limit that ends on a day off runs to the next working day."""
     raw = starts + timedelta(days=days)
     first = starts + timedelta(days=1)
-    formula = f"{STARTS[code]}{starts}不计，自{first}起第{days}日"
+    formula = f"{STARTS[code]}{date_text(starts)}不计，自{date_text(first)}起第{days}日"
     if code in VISITORS_OWN:
         due = calendar.next_workday(raw)
         if due != raw:
-            formula += f"为{raw}，逢休息日顺延到{due}"
+            formula += f"为{date_text(raw)}，逢休息日顺延到{date_text(due)}"
         return _made(code, starts, due, due, CALENDAR, calendar, formula)
     return _made(code, starts, raw, calendar.last_workday(raw), CALENDAR, calendar, formula)
 
@@ -60,14 +61,14 @@ def days_limit(code: str, starts: date, days: int, calendar: WorkCalendar) -> De
 def workdays_limit(code: str, starts: date, days: int, calendar: WorkCalendar) -> Deadline:
     """A limit in working days (T4; T13 where the special law says so)."""
     due = calendar.add_workdays(starts, days)
-    formula = f"{STARTS[code]}{starts}不计，其后第{days}个工作日"
+    formula = f"{STARTS[code]}{date_text(starts)}不计，其后第{days}个工作日"
     return _made(code, starts, due, due, WORKING, calendar, formula)
 
 
 def months_limit(code: str, starts: date, months: int, calendar: WorkCalendar) -> Deadline:
     """A limit in calendar months (行政诉讼法 47: two months)."""
     due = add_months(starts, months)
-    formula = f"{STARTS[code]}{starts}起{months}个月，到{due}"
+    formula = f"{STARTS[code]}{date_text(starts)}起{months}个月，到{date_text(due)}"
     return _made(code, starts, due, calendar.last_workday(due), CALENDAR, calendar, formula)
 
 

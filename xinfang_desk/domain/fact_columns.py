@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from xinfang_desk.domain.moments import parse_date
 
 COMPARE = "compare"
+JUDGED_ON = "judged_on"  # kept beside the column: the day a judgment was received, for the paper that guides to court
 LATE = "late"
 
 

@@ -25,14 +25,15 @@ from xinfang_desk.domain.wording.basis import basis_text
 from xinfang_desk.domain.wording.conclusion import DeadlineLine, WhyNot
 from xinfang_desk.services.approvals import confirmations, prints
 from xinfang_desk.services.context import Desk
-from xinfang_desk.services.in_force import paths_in_force, rules_in_force
+from xinfang_desk.services.in_force import paths_in_force, rules_in_force, rules_of
 from xinfang_desk.services.law_text import words_of
 from xinfang_desk.services.ports import UnitOfWork
-from xinfang_desk.services.progress import INTERIM, current_screening, met_before, untold
+from xinfang_desk.services.progress import INTERIM, active_items, current_screening, met_before, untold
 
 NO_BASIS = "问事，不引条例。"
-TAKEN_IN = "先收下，到期前书面告知"
 NATURE_PURPOSES = {"claim": "qiujue", "suggestion": "jianyi", "disclosure": "jubao", "consultation": "zixun"}
+
+SIDE_REPORT = "L02"  # 可能出大事: reported at once
 
 _KINDS = {"text": AskKind.TEXT, "date": AskKind.DATE, "choice": AskKind.CHOICE, "compare": AskKind.COMPARE}
 
@@ -68,6 +69,8 @@ class Conclusion:
     purpose_change: str  # 信访目的将改为 …, to be confirmed, or empty
     say_so: str
     make_up: MakeUp | None = None
+    may_go_straight: bool = False  # 举报: 按规定直送 may be chosen in place of a decider
+    proposed_decider: str = ""  # staff id of who decided another matter of this visit
     basis_words: str = ""  # the paragraphs of the basis, word for word, where the office has loaded its own text
 
 
@@ -159,11 +162,16 @@ def card_of(desk: Desk, uow: UnitOfWork, weighed: Weighed, typed: Mapping[str, s
     """The conclusion card. ``typed``: the fact column so far; None before the clerk has typed anything."""
     result, facts, rules = weighed.result, weighed.facts, weighed.rules
     extra = words.extra_warnings(result, facts, path_verified=_path_prints(desk, uow, weighed))
-    title, summary = rules.leaf_title(weighed.leaf), words.summary(result, facts, weighed.today)
+    title, summary = (
+        words.leaf_title(rules, weighed.leaf, result.documents),
+        words.summary(result, facts, weighed.today),
+    )
     say_so, waits = words.say_so(result, facts), weighed.waits
+    others = _others(uow, weighed)
+    once, sides = _done_once(desk, others)
     if waits:
         summary, say_so = words.take_in(result, facts, title, weighed.outcome.take_in)
-        title = TAKEN_IN
+        title = words.TAKEN_IN
     return Conclusion(
         result=result,
         leaf_title=title,
@@ -172,20 +180,60 @@ def card_of(desk: Desk, uow: UnitOfWork, weighed: Weighed, typed: Mapping[str, s
         documents=tuple(
             (code, desk.parts.catalogue.kind(code).title)
             for code in result.documents
-            if not waits or code.startswith("A") or code in INTERIM
+            if (not waits or code.startswith("A") or code in INTERIM) and code not in once
         ),
         deadlines=words.deadline_lines(result, facts, weighed.today, waits=waits, told=_told(desk, uow, weighed)),
-        why_not=words.why_not(result, rules),
-        side_titles=tuple(rules.leaf_title(leaf) for leaf in result.side_leaves),
+        why_not=words.nearest_first(words.why_not(result, rules), weighed.leaf),
+        side_titles=tuple(rules.leaf_title(leaf) for leaf in result.side_leaves if leaf not in sides),
         warnings=(*result.warnings, *extra),
-        needs_decider=result.needs_named_decision and not waits,
+        needs_decider=result.needs_named_decision and not waits and decided_before(uow, weighed) is None,
         blocked=() if waits else words.blocked_sentences(result),
         asks=_asks(desk, uow, weighed, typed),
         purpose_change=_purpose_change(weighed),
         say_so=say_so,
         make_up=_make_up(uow, weighed),
+        may_go_straight=weighed.leaf == "L06",
+        proposed_decider=next((one.decider_id for one in reversed(others) if one.decider_id), ""),
         basis_words=words_of(uow, result.basis),
     )
+
+
+def _others(uow: UnitOfWork, weighed: Weighed) -> tuple[Screening, ...]:
+    """The conclusions of the other matters of this visit."""
+    own = weighed.item.id
+    rows = [current_screening(uow, one.id) for one in active_items(uow, weighed.reception.id) if one.id != own]
+    return tuple(row for row in rows if row is not None)
+
+
+def _done_once(desk: Desk, others: tuple[Screening, ...]) -> tuple[frozenset[str], frozenset[str]]:
+    """(papers, side conclusions) that another matter of the visit has brought already (counter-rules.md 1.0)."""
+    results = [json.loads(row.result_json) for row in others]
+    papers = {str(code) for one in results for code in one["documents"] if desk.parts.catalogue.kind(code).once}
+    return frozenset(papers), frozenset(str(leaf) for one in results for leaf in one["side_leaves"])
+
+
+def decided_before(uow: UnitOfWork, weighed: Weighed) -> Screening | None:
+    """The matter of this visit whose decider stands for this one too: only the urgent report asks for a name, and
+    that is decided once a visit (counter-rules.md 1.0, 4.1).
+    """
+    result = weighed.result
+    if words.bars(result) or weighed.leaf == "L06" or SIDE_REPORT not in result.side_leaves:
+        return None
+    for row in _others(uow, weighed):
+        staff = uow.staff.find(row.decider_id) if row.decider_id and not row.awaiting else None
+        accused = staff is not None and staff.name in weighed.item.body_complained
+        if staff is not None and not accused and SIDE_REPORT in json.loads(row.result_json)["side_leaves"]:
+            return row
+    return None
+
+
+def screening_title(desk: Desk, uow: UnitOfWork, screening: Screening | None) -> str:
+    """What an adopted conclusion is called, by the rules it was made under; empty before there is one."""
+    if screening is None:
+        return ""
+    documents = json.loads(screening.result_json)["documents"]
+    rules = rules_of(desk, uow, screening.pack_sha256)
+    return words.leaf_title(rules, screening.leaf, documents, waits=screening.awaiting)
 
 
 def _path_prints(desk: Desk, uow: UnitOfWork, weighed: Weighed) -> bool:

@@ -22,8 +22,8 @@ from xinfang_desk.domain.records import (
     Visitor,
 )
 from xinfang_desk.domain.wording.conclusion import LABELS
+from xinfang_desk.services.conclusions import screening_title
 from xinfang_desk.services.context import Desk
-from xinfang_desk.services.in_force import rules_of
 from xinfang_desk.services.ports import UnitOfWork
 from xinfang_desk.services.progress import current_screening, duty_text, live_service
 
@@ -141,7 +141,7 @@ def _screened(desk: Desk, uow: UnitOfWork, screening: Screening | None, accepted
     if screening is None:
         return "还没有甄别"
     day = parse_date(screening.on_date)
-    title = rules_of(desk, uow, screening.pack_sha256).leaf_title(screening.leaf)
+    title = screening_title(desk, uow, screening)
     text = f"{short_date_text(day) if day is not None else ''} 甄别：{title}"
     if screening.awaiting:
         text += "，待告知"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from xinfang_desk.domain.errors import UserError
+from xinfang_desk.domain.errors import EnvironmentFault, UserError
 from xinfang_desk.domain.office import OfficeProfile
 from xinfang_desk.domain.records import (
     Batch,
@@ -24,9 +25,10 @@ from xinfang_desk.domain.records import (
     Secrecy,
     Visitor,
 )
+from xinfang_desk.services.conclusions import screening_title
 from xinfang_desk.services.context import Changed, Desk, current_profile, local_moment
-from xinfang_desk.services.in_force import rules_of
 from xinfang_desk.services.ports import PackageOrder, PackageRow, UnitOfWork
+from xinfang_desk.services.province import RETURNED, province_facts
 
 NOT_SCREENED = "还没有甄别，甄别以后再报。"
 AWAITING = "待告知，负责人决定以后再报。"
@@ -99,9 +101,7 @@ def preview_export(desk: Desk) -> ExportPreview:
                     one.item.id,
                     one.item.register_no,
                     local_moment(one.reception.entered_at).date().isoformat(),
-                    rules_of(desk, uow, one.screening.pack_sha256).leaf_title(one.screening.leaf)
-                    if one.screening
-                    else "作废",
+                    screening_title(desk, uow, one.screening) or "作废",
                     one.op,
                 )
                 for one, _row in ready
@@ -131,7 +131,9 @@ def write_package(desk: Desk, to: Path) -> Exported:
     if not rows:
         raise UserError("现在没有可以报送的件，没有写文件。", code="nothing")
     written = desk.parts.packages.write(order, rows, to)
+    body = desk.parts.packages.kept_body(written)
     with desk.store.write() as uow:
+        uow.blobs.add(body, "package")  # found again by zip_sha256
         uow.batches.add(
             Batch(
                 id=order.batch_id,
@@ -172,6 +174,32 @@ def write_package(desk: Desk, to: Path) -> Exported:
     )
 
 
+def export_again(desk: Desk, batch_id: str, to: Path) -> Path:
+    """再次导出: the kept bytes of a batch, written once more. UserError(code='not_kept') for a batch of before."""
+    desk.require(Role.CLERK, Role.ADMIN)
+    with desk.store.read() as uow:
+        batch = uow.batches.get(batch_id)
+        try:
+            body = uow.blobs.get(batch.zip_sha256)
+        except KeyError as error:
+            raise UserError(
+                f"第 {batch.batch_no} 期是旧版程序写的，没有留存件，不能再次导出；请用当时的U盘。", code="not_kept"
+            ) from error
+    if hashlib.sha256(body).hexdigest() != batch.zip_sha256:
+        raise EnvironmentFault(f"第 {batch.batch_no} 期的留存件坏了，没有写文件。", code="verify_failed")
+    path = desk.parts.packages.write_again(body, batch.file_name, to)
+    with desk.store.write() as uow:
+        uow.audit.record(
+            at=desk.parts.now_text(),
+            actor=desk.user.id,
+            action="export_again",
+            kind="batch",
+            record_id=batch.id,
+            detail={"sha256": batch.zip_sha256, "file": path.name},
+        )
+    return path
+
+
 def batches(desk: Desk) -> tuple[Batch, ...]:
     """Newest first."""
     desk.require(Role.CLERK, Role.ADMIN, Role.INSPECTOR)
@@ -182,7 +210,10 @@ def batches(desk: Desk) -> tuple[Batch, ...]:
 def _sort(uow: UnitOfWork, waiting: tuple[OutboxRow, ...]) -> tuple[tuple[_Candidate, ...], tuple[LeftOut, ...], int]:
     """Of each waiting item its last change; what is not to go, with the reason; how many are sealed."""
     newest = {row.item_id: row for row in waiting}
-    exported = {one.item_id for item_id in newest for one in uow.batch_items.where(item_id=item_id)}
+    # What the province sent back each time is not there: it goes as new again.
+    exported = {
+        one.item_id for item_id in newest for one in uow.batch_items.where(item_id=item_id) if one.status != RETURNED
+    }
     candidates: list[_Candidate] = []
     left_out: list[LeftOut] = []
     for item_id, row in newest.items():
@@ -201,13 +232,20 @@ def _sort(uow: UnitOfWork, waiting: tuple[OutboxRow, ...]) -> tuple[tuple[_Candi
     return tuple(candidates), shown, sealed
 
 
+def never_goes(item: Item, reception: Reception, screening: Screening | None, *, exported: bool) -> bool:
+    """What 报送 neither sends nor waits for: sealed matter, questions, practice, what was void before it went."""
+    if item.state == ItemState.VOID and not exported:
+        return True
+    return _why_not(item, reception, screening, exported) in (SEALED, PRACTICE, CONSULTATION, ABOVE_INTERNAL)
+
+
 def _why_not(item: Item, reception: Reception, screening: Screening | None, exported: bool) -> str:
     if item.sealed:
         return SEALED
     if reception.practice:
         return PRACTICE
     if item.state == ItemState.VOID:
-        return "" if exported else "作废前没有报过，不用报。"
+        return "" if exported else "作废前没有报过，或者省里没有收下，不用报。"
     if item.secrecy != Secrecy.INTERNAL:
         return ABOVE_INTERNAL
     if screening is None:
@@ -281,7 +319,7 @@ def _row(desk: Desk, uow: UnitOfWork, profile: OfficeProfile, one: _Candidate) -
         "xfjid": item.id,
         "djbh": item.register_no,
         "rev": str(item.rev),
-        "xfjbh": "",
+        "xfjbh": province_facts(uow.province_replies.where(item_id=item.id)).xfjbh,
         "xfrq": reception.received_on,
         "xfxs": reception.form,
         "xfrs": str(reception.people),

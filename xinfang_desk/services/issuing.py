@@ -291,7 +291,7 @@ def _facts_and_values(
 def _undecided_sending(unit: PaperUnit, facts: PaperFacts, values: dict[str, str]) -> dict[str, str]:
     """B2m goes by the head's decision or straight by rule; the first needs the decider's name (counter-rules 4.1)."""
     if unit.kind.code == "B2m" and values.get("send_mode") == "decided" and facts.decider is None:
-        return {"send_mode": "还没有登记谁决定的；没有人能决定的，请选按规定直送。"}
+        return {"send_mode": "还没有登记谁决定的；甄别时勾了“按规定直送”的，这里也选按规定直送。"}
     return {}
 
 
@@ -309,9 +309,9 @@ def _refuse(desk: Desk, uow: UnitOfWork, reception: Reception, planned: Planned)
 def _prove_glyphs(desk: Desk, data: DocumentData) -> None:
     gaps = desk.parts.paper.missing(data)
     if gaps:
-        char, where = gaps[0]
+        char, _where = gaps[0]
         raise UserError(
-            f"“{char}”（U+{ord(char):04X}，在{where}）没有字形，没有取号；请核对这个字，或者勾选留空手写。",
+            f"字库里没有“{char}”，没有取号。可以点“留空手写”，或者换一个写法。",
             code="glyph",
         )
 

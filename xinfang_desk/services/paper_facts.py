@@ -6,10 +6,10 @@ import json
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from xinfang_desk.domain.cards.given import STORE
+from xinfang_desk.domain.cards.given import STORE, VISITOR
 from xinfang_desk.domain.catalogue import DocumentKind, FieldSpec
 from xinfang_desk.domain.deadlines import TELL_DAYS, days_limit
-from xinfang_desk.domain.fact_columns import missing_facts
+from xinfang_desk.domain.fact_columns import JUDGED_ON, missing_facts
 from xinfang_desk.domain.moments import parse_date
 from xinfang_desk.domain.records import (
     Authority,
@@ -25,7 +25,7 @@ from xinfang_desk.domain.wording.compose import active_fields, prefilled
 from xinfang_desk.domain.wording.facts import PaperFacts, Screened
 from xinfang_desk.domain.wording.template import Due
 from xinfang_desk.services.approvals import NOT_SETTLED, path_print
-from xinfang_desk.services.context import Desk, current_profile
+from xinfang_desk.services.context import Desk, current_profile, local_moment
 from xinfang_desk.services.ports import UnitOfWork
 from xinfang_desk.services.progress import current_screening, unfinished_words
 from xinfang_desk.services.screening_sheet import CODE as SHEET
@@ -51,6 +51,17 @@ _KIND_OF = {"B6a": "court", "B6b": "labour", "B6g": "procuratorate", "B6h": "pol
 _LIMIT_OF_ROW = frozenset({"B6f", "B6i", "B6j", "B6l"})
 _OWN_LIMIT = frozenset({"B5"})
 _BODY_OF_ROW = frozenset({"B6c", "B6f", "B6l", "B6n", "B7"})
+
+HANDLERS_SEEN = 20  # of the last conclusions, for the proposal of who handles the next
+
+# What card 3 answers where the matter was never raised.
+_NOT_BEFORE = {
+    "final_review_opinion": False,
+    "judicial_matter_concluded": False,
+    "judicial_jurisdiction": "none",
+    "same_matter_pending": False,
+    "opinion": "none",
+}
 
 _BASIS_WORDS = {
     "n2_basis": "越级走访不予受理的依据文件",
@@ -89,7 +100,6 @@ def gather(
     today = desk.parts.today()
     screenings = [current_screening(uow, item.id) for item in unit.items]
     first = next((row for row in screenings if row is not None), None)
-    ids = {item.id for item in unit.items}
     papers = [row for item in unit.items for row in uow.papers_received.where(item_id=item.id)]
     visitors = sorted(uow.visitors.where(reception_id=reception.id), key=lambda row: row.ordinal)
     matter = uow.matters.find(unit.items[0].matter_id)
@@ -114,8 +124,12 @@ def gather(
         staff=tuple(row for row in uow.staff.all() if row.active),
         authorities=tuple(row for row in uow.authorities.all() if row.active),
         matter_title=matter.title if matter is not None else "",
-        earlier=any(_is_earlier(uow, item, ids) for item in unit.items),
+        earlier=_earlier(uow, unit.items, screenings),
+        told=bool(screenings) and all(_told(desk, row) for row in screenings),
+        settled_years=frozenset(desk.parts.calendar.years),
+        came_at=_came_at(reception),
         proved=_proved(uow, first),
+        last_handler=_last_handler(uow, unit),
         sealed_words=_sealed_words(desk, uow, unit) if with_words and unit.secret else {},
         from_today=_thirty_days(desk),
         tell=_tell(desk, uow, reception) if first is None else None,
@@ -182,6 +196,52 @@ def _tell(desk: Desk, uow: UnitOfWork, reception: Reception) -> tuple[date, Due]
     return limit.starts, Due(limit.due, limit.provisional)
 
 
+def _came_at(reception: Reception) -> str:
+    """The time of day; what was entered later has none."""
+    if not reception.happened_at:
+        return ""
+    moment = local_moment(reception.happened_at)
+    noted = moment.date().isoformat() == reception.received_on and (moment.hour or moment.minute)
+    return f"{moment:%H:%M}" if noted else ""
+
+
+def _told(desk: Desk, screening: Screening | None) -> bool:
+    """Whether a notice of this conclusion goes along, owed and free to be printed."""
+    if screening is None or screening.awaiting:
+        return False
+    found = Screened.from_json(screening.result_json, screening.facts_json)
+    kinds = (desk.parts.catalogue.kinds.get(code) for code in found.documents if code not in found.on_request)
+    return any(
+        kind is not None
+        and kind.audience == "visitor"
+        and kind.service_owed
+        and kind.code[0] != "A"
+        and not (kind.refusing and found.blocked_by)
+        for kind in kinds
+    )
+
+
+def _earlier(uow: UnitOfWork, items: tuple[Item, ...], screenings: list[Screening | None]) -> bool | None:
+    """Whether the matter was raised before, by the store or card 3; None while nobody has asked."""
+    own = {item.id for item in items}
+    if any(_is_earlier(uow, item, own) for item in items):
+        return True
+    said = {_said_before(row) for row in screenings}
+    return True if True in said else None if None in said or not said else False
+
+
+def _said_before(screening: Screening | None) -> bool | None:
+    """Card 3 of one screening. Only a plain 第一次 counts as that; what is in doubt stays open."""
+    if screening is None:
+        return None
+    facts, sources = json.loads(screening.facts_json), json.loads(screening.sources_json)
+    if any(facts.get(key, none) != none for key, none in _NOT_BEFORE.items()):
+        return True
+    asked = [sources.get(key, {}) for key in _NOT_BEFORE]
+    plain = all(one.get("source") in (VISITOR, STORE) and not one.get("note") for one in asked)
+    return False if plain else None
+
+
 def _is_earlier(uow: UnitOfWork, item: Item, own: set[str]) -> bool:
     rows = uow.items.where(matter_id=item.matter_id)
     return any(
@@ -207,6 +267,20 @@ def _proved(uow: UnitOfWork, screening: Screening | None) -> dict[str, str]:
         if document.code == "B4" and document.state == DocumentState.FINAL:
             found["handler"] = json.loads(document.fields_json).get("handler", "")
     return found
+
+
+def _last_handler(uow: UnitOfWork, unit: PaperUnit) -> str:
+    """Who was last named to handle a matter, while still on the staff list: a proposal, never more (条例 28.3)."""
+    if unit.sealed or not any(spec.key == "handler" for spec in unit.kind.fields):
+        return ""
+    names = {row.name for row in uow.staff.all() if row.active}
+    for screening in uow.screenings.recent(HANDLERS_SEEN):
+        for document in uow.document_items.of_item(screening.item_id):
+            if document.state == DocumentState.FINAL and not document.sealed:
+                name = str(json.loads(document.fields_json).get("handler", ""))
+                if name in names:
+                    return name
+    return names.pop() if len(names) == 1 else ""
 
 
 def _thirty_days(desk: Desk) -> Due:
@@ -237,7 +311,11 @@ def known_values(unit: PaperUnit, facts: PaperFacts, values: dict[str, str] | No
     answered = dict(values or {})
     proved = dict(facts.proved) if unit.kind.code == "B12" else {}
     asked = {spec.key for spec in unit.kind.fields}
-    found = prefilled(unit.kind, facts) | _from_path(unit, facts, asked) | proved | answered
+    judged = facts.fact_column.get(JUDGED_ON, "") if "judgment_on" in asked else ""
+    cards = {"judgment_on": judged} if judged else {}
+    if facts.last_handler and "handler" in asked:
+        cards["handler"] = facts.last_handler
+    found = prefilled(unit.kind, facts) | cards | _from_path(unit, facts, asked) | proved | answered
     wanted = _KIND_OF.get(unit.kind.code)
     if wanted and not found.get("body_name"):
         bodies = [row for row in facts.authorities if row.kind == wanted]

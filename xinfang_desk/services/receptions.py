@@ -20,9 +20,9 @@ from xinfang_desk.domain.records import (
     Screening,
     Visitor,
 )
+from xinfang_desk.services.conclusions import screening_title
 from xinfang_desk.services.context import Changed, Desk, local_moment
 from xinfang_desk.services.corrections import Corrected, correct_field, correctable_fields, exported
-from xinfang_desk.services.in_force import rules_of
 from xinfang_desk.services.ports import UnitOfWork
 from xinfang_desk.services.progress import active_items, current_screening, dates_changed, follow_up, progress
 
@@ -45,7 +45,7 @@ NAMELESS = "已登记"
 
 @dataclass(frozen=True)
 class TodayRow:
-    """One line of the left column. ``masked`` is 李** or 已登记 for sealed and nameless ones; F4 hides it."""
+    """One line of the left column. ``masked`` is 李**, or 已登记 where no name was given; F4 hides it."""
 
     reception_id: str
     seq_text: str  # 0123
@@ -56,6 +56,7 @@ class TodayRow:
     chip: str  # ② 甄别, ④ 待签收, 已办妥 …
     owed: bool
     earlier_day: bool
+    form: str = "visit"  # visit | letter | phone | online
 
 
 @dataclass(frozen=True)
@@ -116,15 +117,14 @@ def today_board(desk: Desk) -> TodayBoard:
                     chip=state.chip,
                     owed=is_open and not state.done,
                     earlier_day=earlier,
+                    form=reception.form,
                 )
             )
     return TodayBoard(today.isoformat(), tuple(rows), open_count)
 
 
 def _masked(uow: UnitOfWork, reception: Reception) -> str:
-    """李** ; a disclosure and a nameless visit look alike (counter-rules.md 9)."""
-    if reception.sealed:
-        return NAMELESS
+    """李**; a disclosure stands in the list like any other visit (counter-rules.md 9)."""
     visitors = uow.visitors.where(reception_id=reception.id)
     main = next((row for row in visitors if row.role == "main"), None)
     if main is None or main.anonymous or not main.name:
@@ -194,9 +194,7 @@ def _item_view(desk: Desk, uow: UnitOfWork, reception: Reception, item: Item, *,
         item=item,
         papers=tuple(papers),
         screening=screening,
-        leaf_title=rules_of(desk, uow, screening.pack_sha256).leaf_title(screening.leaf)
-        if screening is not None
-        else "",
+        leaf_title=screening_title(desk, uow, screening),
         documents=uow.document_items.of_item(item.id),
         clocks=tuple(row for row in uow.clocks.where(item_id=item.id) if row.state != ClockState.VOID),
         screen_again=screening is not None and dates_changed(reception, screening),

@@ -23,8 +23,8 @@ from xinfang_desk.domain.records import (
     Visitor,
 )
 from xinfang_desk.services import registration_checks as checks
+from xinfang_desk.services.conclusions import screening_title
 from xinfang_desk.services.context import BEIJING, Changed, Desk, current_profile, instant_text
-from xinfang_desk.services.in_force import rules_of
 from xinfang_desk.services.ports import UnitOfWork
 from xinfang_desk.services.progress import current_screening, duty_text, follow_up, live_service, unfinished_words
 from xinfang_desk.services.registration_form import (
@@ -103,9 +103,7 @@ def _seen(desk: Desk, uow: UnitOfWork, item: Item) -> SeenItem:
         register_no=item.register_no,
         registered_on=reception.received_on,
         title=uow.matters.get(item.matter_id).title,
-        leaf_title=rules_of(desk, uow, screening.pack_sha256).leaf_title(screening.leaf)
-        if screening is not None
-        else "",
+        leaf_title=screening_title(desk, uow, screening),
         last_paper=last.title if last is not None else "",
         last_paper_on=last.dated_on if last is not None else "",
         served_on=_served_on(uow, last) if last is not None else "",
@@ -417,7 +415,7 @@ def fill_item(desk: Desk, item_id: str, entry: ItemEntry) -> Changed:
                 place_division=clean.place_division or item.place_division,
                 place=clean.place,
                 body_complained=clean.body_complained,
-                oral=clean.oral,
+                oral=clean.oral and not clean.papers and not uow.papers_received.where(item_id=item.id),
                 secrecy=Secrecy.SECRET.value if secret else item.secrecy,
             )
             uow.items.put(new)

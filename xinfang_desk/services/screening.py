@@ -43,6 +43,7 @@ from xinfang_desk.services.conclusions import (
     Weighed,
     card_of,
     column_problems,
+    decided_before,
     provisional_refusal,
     weigh,
 )
@@ -85,6 +86,7 @@ _OPEN_FACTS = frozenset(
     }
 )
 WAITS = "待核定"
+NO_RECEIVER = "请选谁决定交给哪个机关；被反映人是本单位领导班子成员的，勾“按规定直送”。"
 _SEALED_REASON = "见密件"
 _WAITED = "原先待告知，现在有了结论"
 _OTHER_DAY = "收到（转来）日期已更正"
@@ -106,6 +108,7 @@ class Conclude:
     decided_phone: str = ""
     decided_at: str = ""
     no_interest: bool = False
+    straight: bool = False  # 举报 of the office's own leadership: straight by rule, signed by the clerk (4.1)
     awaiting: bool = False  # nobody can decide now: 待告知
     awaiting_reason: str = ""
     purpose_confirmed: bool = False
@@ -149,6 +152,9 @@ def record(desk: Desk, order: Conclude, found: Outcome) -> Concluded:
             seal_item(desk, uow, weighed.item.id)
         item = _with_purpose(desk, uow, uow.items.get(weighed.item.id), weighed)
         row = _screening(desk, item, weighed, order, column, decider)
+        before = decided_before(uow, weighed)
+        if before is not None and not order.awaiting:
+            row = _decided_with(row, before)
         _keep(desk, uow, item, weighed, row)
         if item.sealed:
             _seal_facts(desk, uow, item, weighed, order, column)
@@ -208,7 +214,7 @@ def _refuse(desk: Desk, uow: UnitOfWork, weighed: Weighed, order: Conclude, colu
                 code="provisional",
             )
         wrong |= {f"fact_column.{key}": sentence for key, sentence in column_problems(weighed, column).items()}
-        if weighed.result.needs_named_decision:
+        if weighed.result.needs_named_decision and decided_before(uow, weighed) is None:
             decider, problems = _decider(desk, uow, weighed, order)
             wrong |= problems
     if wrong:
@@ -217,11 +223,15 @@ def _refuse(desk: Desk, uow: UnitOfWork, weighed: Weighed, order: Conclude, colu
 
 
 def _decider(desk: Desk, uow: UnitOfWork, weighed: Weighed, order: Conclude) -> tuple[Staff | None, dict[str, str]]:
-    """Who decided and how (counter-rules.md 4.1). A disclosure may also go straight by rule, with nobody deciding."""
-    straight = weighed.leaf == "L06"
+    """Who decided and how (counter-rules.md 4.1). A disclosure of the office's own leadership goes
+    straight to the level above, with nobody here deciding.
+    """
+    disclosed = weighed.leaf == "L06"
+    if disclosed and order.straight:
+        return None, {}
     if not order.decider_id:
-        if straight:
-            return None, {}
+        if disclosed:
+            return None, {"decider_id": NO_RECEIVER}
         return None, {"decider_id": "请选决定人；现在没人能决定的，勾上那一格，先给回执。"}
     wrong: dict[str, str] = {}
     staff = uow.staff.find(order.decider_id)
@@ -231,8 +241,8 @@ def _decider(desk: Desk, uow: UnitOfWork, weighed: Weighed, order: Conclude) -> 
         wrong["decider_id"] = "接谈人和这件事有直接利害关系，不能由他决定，请另选一位。"
     elif not weighed.item.sealed and staff.name and staff.name in weighed.item.body_complained:
         wrong["decider_id"] = "被反映的人不能自己决定，请另选一位。"
-    elif straight and not _keeps_secrets(uow, staff):
-        wrong["decider_id"] = "密件的收件机关由有密存权限的人决定；没有这样的人，就不选，按规定直送。"
+    elif disclosed and not _keeps_secrets(uow, staff):
+        wrong["decider_id"] = "密件的收件机关由有密存权限的人决定，请另选一位；现在没有的，勾“现在没人能决定”。"
     if order.decided_how not in DECIDED:
         wrong["decided_how"] = "请选怎么决定的：当面、电话还是书面。"
     if order.decided_how == "phone" and len(re.sub("[^0-9]", "", order.decided_phone)) < 3:
@@ -354,6 +364,18 @@ def _screening(
     )
 
 
+def _decided_with(row: Screening, before: Screening) -> Screening:
+    """Who decided on the report of this visit, as it stands with the matter that came first."""
+    return replace(
+        row,
+        decider_id=before.decider_id,
+        decided_how=before.decided_how,
+        decided_at=before.decided_at,
+        decided_phone=before.decided_phone,
+        no_interest=before.no_interest,
+    )
+
+
 def _sources(weighed: Weighed) -> dict[str, Mapping[str, str]]:
     found: dict[str, Mapping[str, str]] = {key: dict(one) for key, one in weighed.outcome.sources.items()}
     if weighed.outcome.path_id:
@@ -429,6 +451,7 @@ def _seal_facts(
         "not_chosen": result["not_chosen"],
         "warnings": result["warnings"],
         "replaced_reason": order.replaced_reason.strip(),
+        "straight": order.straight,
     }
     put_sealed(desk, uow, item.id, "facts", _json(body).encode())
 

@@ -248,6 +248,7 @@ class Case:
     form: str = "visit"
     column: str = ""
     column_more: dict[str, str] = field(default_factory=dict)
+    told: bool = False
 
     @property
     def id(self) -> str:
@@ -324,6 +325,8 @@ def facts_of(case: Case) -> PaperFacts:
         authorities=AUTHORITIES,
         sealed_words={"request": "（密）要求查处", "facts": "（密）经过"} if case.sealed and case.code == "A3" else {},
         from_today=Due(date(2026, 12, 23)),
+        told=case.told,
+        settled_years=frozenset({2025, 2026}),
         variant=case.variant,
         number="铜政访告〔2026〕12号",
     )
@@ -385,6 +388,10 @@ def _cases() -> list[Case]:
     cases += [
         Case("A2", "question", "L05", deadlines=()),
         Case("A2", "nameless", deadlines=(), facts={"identity_clear": ""}),
+        Case("A2", "told", told=True),
+        Case("A2", "told-sealed", "L06", sealed=True, told=True),
+        *(Case(code, "letter", form="letter", deadlines=("T2", "T5")) for code in ("A1", "A2", "B4")),
+        Case("B6k", "mediator-later", "L22", facts={"route_target": "mediation"}, choose={"mediator": ""}),
         Case("A8", "road", "L17", "C", "N2", variant="road", choose={"matter": "征地补偿"}),
         Case("A8", "order", variant="order", choose={"act": "stay"}),
         Case("A9", "child", choose={"fact_kind": "child"}),

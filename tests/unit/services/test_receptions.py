@@ -48,12 +48,13 @@ def test_the_board_shows_today_and_what_is_not_yet_done(desk_office: Office, lat
     assert (second.time_text, second.earlier_day, second.owed) == ("11-23", True, True)
 
 
-def test_no_name_for_those_who_gave_none_and_for_a_disclosure(desk_office: Office) -> None:
+def test_a_disclosure_stands_in_the_list_like_any_other_visit(desk_office: Office) -> None:
     registered(desk_office, desk_office.visit(visitors=(VisitorEntry(anonymous=True),)))
     disclosed(desk_office)
-    rows = receptions.today_board(desk_office.clerk).rows
-    assert [row.masked for row in rows] == [receptions.NAMELESS, receptions.NAMELESS]
-    assert rows[0].chip == rows[1].chip
+    registered(desk_office)
+    plain, sealed, nameless = receptions.today_board(desk_office.clerk).rows
+    assert (nameless.masked, sealed.masked) == (receptions.NAMELESS, plain.masked)
+    assert sealed.chip == plain.chip == nameless.chip
 
 
 def test_the_administrator_sees_no_record(desk_office: Office) -> None:

@@ -22,6 +22,7 @@ from xinfang_desk.resources import resource
 from xinfang_desk.services import progress, screening
 from xinfang_desk.services.context import Desk, Parts
 from xinfang_desk.services.corrections import correct_field
+from xinfang_desk.services.receptions import reception_view
 from xinfang_desk.services.registration import ItemEntry, complete_registration
 from xinfang_desk.services.screening import CardsState, Conclude
 
@@ -274,7 +275,7 @@ def test_the_conclusion_card_speaks_plainly(room: Room) -> None:
     assert shown.documents[-1] == ("B4", room.office.parts.catalogue.kind("B4").title)
     tell, handle = shown.deadlines
     assert (tell.due_text, tell.provisional) == ("今天就该给", False)
-    assert tell.formula.startswith("最晚 2026年12月8日（周二）；收到之日2026-11-23不计")
+    assert tell.formula.startswith("最晚 2026年12月8日（周二）；收到之日")
     assert (handle.label, handle.due_text, handle.provisional) == ("最晚办结", "2027年1月22日（周五）", True)
     assert shown.say_so
     assert (shown.needs_decider, shown.blocked, shown.asks, shown.purpose_change) == (False, (), (), "")
@@ -783,6 +784,51 @@ def test_practice_never_goes_out(room: Room) -> None:
     assert not room.unit.outbox.waiting()
 
 
+# several matters of one visit
+
+
+def test_the_urgent_report_is_decided_once_a_visit(room: Room) -> None:
+    plain = room.office.visit().items[0]
+    two = (plain, replace(plain, request="请查处拖欠的人"))
+    first, second = (one.item_id for one in complete_registration(room.desk, room.office.visit(items=two)).items)
+    urgent = {"major_or_urgent": True}
+    room.answered(urgent)
+    assert "A9" in dict(room.conclusion(first).documents)
+    row = room.conclude(room.decided(first))
+    room.answered(urgent)
+    shown = room.conclusion(second)
+    assert (shown.needs_decider, shown.side_titles, shown.proposed_decider) == (False, (), room.decider)
+    assert [code for code, _ in shown.documents] == ["B4"], "the site and the register are done once"
+    other = room.conclude(room.order(second))
+    assert json.loads(other.result_json)["side_leaves"] == ["L02"]
+    assert (other.decider_id, other.decided_how, other.decided_at, other.no_interest) == (
+        *(row.decider_id, row.decided_how, row.decided_at),
+        True,
+    )
+    room.answered({**urgent, "judicial_jurisdiction": "court", "judicial_stage": "decided"})
+    assert room.conclusion(second).needs_decider, "a refusal wants its own"
+
+
+def test_a_conclusion_is_called_by_where_it_sends_the_visitor(room: Room) -> None:
+    item_id = room.register()
+    for route, target, title in (
+        (1, "mediation", "去调解"),
+        (1, "court", "去法院"),
+        (4, "own_procedure", "按专门手续办"),
+        (4, "reconsideration", "申请复议"),
+        (2, "labour_arbitration", "去劳动人事仲裁"),
+    ):
+        room.answered({"route": route, "route_target": target})
+        assert room.conclusion(item_id).leaf_title == title
+    near = [one.leaf for one in room.conclusion(item_id).why_not]
+    assert near[0] in ("L22", "L24")
+    assert len(" ".join(near).split()) == 23, "all the others stay"
+    room.answered({}, take_in="等决定人")
+    room.conclude(room.order(item_id))
+    view = reception_view(room.desk, room.unit.receptions.all()[0].id)
+    assert view.items[0].leaf_title == "先收下，到期前书面告知"
+
+
 # disclosures
 
 SECRET = "枣树村支书收了三万元"
@@ -807,7 +853,7 @@ def test_a_disclosure_found_on_card_one_is_sealed_and_leaves_nothing_in_clear(ro
     item_id = disclosed(room)
     shown = room.conclusion(item_id)
     assert shown.purpose_change == "信访目的将从“求决”改为“揭发控告”，这件转密存。"
-    row = room.conclude(room.order(item_id, purpose_confirmed=True))
+    row = room.conclude(room.order(item_id, purpose_confirmed=True, straight=True))
     item = room.office.item(item_id)
     assert (item.sealed, item.purpose, row.leaf) == (True, "jubao", "L06")
     assert SECRET not in room.unit.everything()
@@ -832,17 +878,20 @@ def test_the_sealed_facts_can_be_read_by_who_holds_the_key(room: Room) -> None:
     from xinfang_desk.services.sealed import get_sealed
 
     item_id = disclosed(room)
-    room.conclude(room.order(item_id, purpose_confirmed=True))
+    room.conclude(room.order(item_id, purpose_confirmed=True, straight=True))
     (content,) = [row for row in room.unit.sealed_contents.where(item_id=item_id) if row.kind == "facts"]
     with room.office.store.read() as uow:
         body = json.loads(get_sealed(room.office.keeper, uow, content))
     assert body["sources"]["nature"]["note"] == SECRET
     assert body["site"] == {"other": SECRET}
     assert body["facts"]["people"] == 1
+    assert body["straight"] is True
 
 
 def test_the_body_for_a_disclosure_is_decided_by_who_may_see_it_or_by_rule(room: Room) -> None:
     item_id = disclosed(room)
+    assert room.conclusion(item_id).may_go_straight
+    assert set(room.refused(room.order(item_id, purpose_confirmed=True))) == {"decider_id"}
     wrong = room.refused(room.decided(item_id, purpose_confirmed=True))
     assert "密存权限" in wrong["decider_id"]
     with room.office.store.write() as uow:
@@ -854,9 +903,9 @@ def test_the_body_for_a_disclosure_is_decided_by_who_may_see_it_or_by_rule(room:
 
 def test_the_keeper_screens_a_sealed_item_again(room: Room) -> None:
     item_id = disclosed(room)
-    room.conclude(room.order(item_id, purpose_confirmed=True))
+    room.conclude(room.order(item_id, purpose_confirmed=True, straight=True))
     room.desk = room.office.keeper
-    row = room.conclude(room.order(item_id, replaced_reason=SECRET))
+    row = room.conclude(room.order(item_id, replaced_reason=SECRET, straight=True))
     assert (row.replaced_reason, row.current) == ("见密件", True)
     assert SECRET not in room.unit.everything()
 

@@ -63,7 +63,7 @@ def test_the_sheet_says_what_was_recorded(paper_office: Office, clerk: Desk) -> 
         *("受理，按信访手续办", "（L27）", "第三十一条第（六）项", "李𬀩明", "要求补发低保金"),
         *("接访员一览确认", "现场有危险或者围堵、打砸：否", "来访人回答", "来做什么：要解决问题", "不是转来的件"),
         *("是不是举报（Q3）", "第二十二条第二款、第三十条第一款", "第（六）项 信访手续"),
-        *("书面告知（T2）", "2026年12月8日（周二）", "收到之日2026-11-23不计"),
+        *("书面告知（T2）", "2026年12月8日（周二）", "收到之日2026年11月23日不计"),
         *("“复核后不再受理”L09——没有复核意见", "《信访事项受理告知书》"),
         *("周小兰，2026年11月23日 08:30", "national", clerk.parts.rules.sha256[:12]),
     ):
@@ -200,14 +200,14 @@ def test_of_a_disclosure_it_is_ciphertext_and_the_keepers(paper_office: Office, 
     done = registered(paper_office, disclosure=True, items=(ItemEntry(facts=said, request=said),))
     item_id = done.items[0].item_id
     keeper = replace(paper_office.keeper, parts=clerk.parts)
-    screening.conclude(clerk, screening.Conclude(answered(clerk, item_id, ">"), {}))
+    screening.conclude(clerk, screening.Conclude(answered(clerk, item_id, ">"), {}, straight=True))
     sheet = papers(keeper, done)["S1"]
     assert (sheet.copies, sheet.along, sheet.blocked) == (("密存",), True, "")
     order = PaperOrder(done.reception_id, sheet.key, {})
     text = text_of(issuing.draft_paper(keeper, order).data, footer=True)
     assert "（L06）" in text
     assert "是不是举报（Q3）" in text
-    assert "“问事，当场解答”L05——来访人不是来问事的" in text
+    assert "L05——来访人不是来问事的" in text
     assert said not in text
     (made,) = issuing.issue_papers(keeper, (order,)).papers
     document = paper_office.unit.documents.get(made.document_id)
@@ -217,3 +217,10 @@ def test_of_a_disclosure_it_is_ciphertext_and_the_keepers(paper_office: Office, 
     assert json.loads(row.result_json)["not_chosen"] == []
     with pytest.raises(UserError):
         issuing.draft_paper(replace(paper_office.admin, parts=clerk.parts), order)
+
+
+def test_the_way_taken_cites_its_own_item(paper_office: Office, clerk: Desk) -> None:
+    done = registered(paper_office)
+    screening.conclude(clerk, screening.Conclude(answered(clerk, done.items[0].item_id, *ACCEPTED), {}))
+    text = sheet_text(clerk, done)
+    assert "走哪条路（Q14）：第（六）项 信访手续〔第三十一条第（六）项〕" in text

@@ -41,7 +41,9 @@ from xinfang_desk.domain.wording.template import (
     Text,
     TextBlock,
     Value,
+    block_texts,
     holds,
+    keys_of,
     show,
 )
 
@@ -123,7 +125,7 @@ def compose(kind: DocumentKind, facts: PaperFacts, values: Mapping[str, str]) ->
         problem = _field_problem(rule.spec, value)
         if problem:
             missing[rule.spec.key] = problem
-        _enter(rule.spec, value, context, labels, facts)
+        _enter(rule, value, context, labels, facts)
     large = facts.large and kind.audience == "visitor"
     page = _Page(context, labels, record_rows(facts), specs, missing, LARGE if large else 1.0)
     context["by_basis"] = _by_basis(kind, facts, context)
@@ -222,11 +224,12 @@ def _field_problem(spec: FieldSpec, value: str) -> str:
     return ""
 
 
-def _enter(spec: FieldSpec, value: str, context: dict[str, Value], labels: dict[str, str], facts: PaperFacts) -> None:
+def _enter(rule: FieldRule, value: str, context: dict[str, Value], labels: dict[str, str], facts: PaperFacts) -> None:
+    spec = rule.spec
     context[spec.key] = value
     if spec.kind == "date":
         day = parse_date(value)
-        context[spec.key] = day if day is not None else ""
+        context[spec.key] = "" if day is None else facts.limit(day) if rule.limit else day
     elif spec.kind == "choice":
         labels[spec.key] = dict(spec.choices).get(value, "")
     elif spec.kind == "staff":
@@ -277,6 +280,9 @@ def _by_basis(kind: DocumentKind, facts: PaperFacts, context: Mapping[str, Value
                 others.append(text)
         else:
             citations.append(parse_citation(rule.cite))
+    own = facts.profile.policy
+    texts = (own.n2_basis, own.n3_basis, own.z2_basis, own.late_review_basis)  # documents, not laws: set without 《》
+    others += [one.law for one in citations if one.article is None and one.law in texts]
     laws = [one for one in citations if one.article is None and one.law in others]
     kept = [one for one in dict.fromkeys(citations) if one not in laws]
     return basis_clause(kept, tuple(dict.fromkeys(others)), is_foreign(facts) and kind.audience == "visitor")
@@ -297,6 +303,8 @@ def _footer(kind: DocumentKind, facts: PaperFacts, page: _Page) -> tuple[str, ..
     copies = _copies_line(kind)
     if kind.audience == "body":
         who = facts.receiver.name if facts.receiver else ""
+        if any("receiver_phone" in keys_of(text) for block in kind.blocks for text in block_texts(block)):
+            return own  # the letter itself names the contact
         return (
             *own,
             f"联系人：{who}　电话：{(facts.receiver.telephone if facts.receiver else '') or profile.telephone}",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from xinfang_desk.domain.deadlines import VISITORS_OWN, Deadline
 from xinfang_desk.domain.moments import date_weekday_text, short_date_text
+from xinfang_desk.domain.screening.engine import ASKED
 from xinfang_desk.domain.screening.facts import Facts
 from xinfang_desk.domain.screening.pack import RulePack
 from xinfang_desk.domain.screening.result import ScreeningResult
@@ -46,6 +48,28 @@ _WAYS = {
     "B6m": "国家赔偿",
     "B6n": "社会救助申请",
 }
+
+# Where the visitor is sent, shorter than what the leaf as a whole covers (counter-rules.md 8).
+_GO = {
+    "B5": "按专门手续办",
+    "B6a": "去法院",
+    "B6b": "去劳动人事仲裁",
+    "B6c": "去土地承包仲裁",
+    "B6d": "去商事仲裁",
+    "B6e": "申请复议",
+    "B6f": "申请行政裁决",
+    "B6g": "去检察院",
+    "B6h": "去公安",
+    "B6i": "走党员申诉",
+    "B6j": "走人事申诉",
+    "B6k": "去调解",
+    "B6l": "申请鉴定",
+    "B6m": "申请国家赔偿",
+    "B6n": "申请社会救助",
+}
+_ONE_QUESTION = 3  # conclusions that one question may rule out together
+_ROAD_LEAVES = frozenset({"L22", "L23", "L24", "L25"})
+TAKEN_IN = "先收下，到期前书面告知"
 
 _STAGES = {
     ("court", "in_progress"): "法院已立案，正在审理",
@@ -173,6 +197,14 @@ class WhyNot:
     because: str
 
 
+def leaf_title(pack: RulePack, leaf: str, documents: Iterable[str], *, waits: bool = False) -> str:
+    """A conclusion in two or three words: by the target of its road where it has one; ``waits``: only taken in."""
+    if waits:
+        return TAKEN_IN
+    target = next((_GO[code] for code in documents if code in _GO), "") if leaf in _ROAD_LEAVES else ""
+    return target or pack.leaf_title(leaf)
+
+
 def bars(result: ScreeningResult) -> bool:
     """Whether it refuses: grounds N and Z, and L16 by the province's rule."""
     return result.ground is not None or (result.leaf == "L16" and "B9" in result.documents)
@@ -209,7 +241,7 @@ def _case(result: ScreeningResult, facts: Facts) -> str:
         return "L15.review" if facts.get("opinion") == "handling" else "L15.final"
     if leaf == "L28":
         return "L28.back" if role == "A" else "L28.late" if "B16" in papers else "L28.object"
-    return "way" if leaf in ("L22", "L23", "L24", "L25") else leaf
+    return "way" if leaf in _ROAD_LEAVES else leaf
 
 
 def _way(result: ScreeningResult) -> str:
@@ -261,11 +293,18 @@ def say_so(result: ScreeningResult, facts: Facts) -> str:
 
 def take_in(result: ScreeningResult, facts: Facts, title: str, reason: str) -> tuple[str, str]:
     """先收下 (counter-rules.md 4.2): what it comes to and what to say, while the answer waits for ``reason``."""
+    text = f"先收下（{reason}）：今天先给回执，{_until(result)}书面告知。照现在的回答是“{title}”，弄清楚以后重新甄别。"
+    return text, taken_in_so(result) if say_so(result, facts) else ""
+
+
+def taken_in_so(result: ScreeningResult) -> str:
+    """What to say while the answer waits: no notice is promised today."""
+    return f"您的事我先收下，{_until(result)}书面告诉您，您可以先回去，不用再跑。"
+
+
+def _until(result: ScreeningResult) -> str:
     tell = next((one for one in result.deadlines if one.code in TELLING), None)
-    until = f"{date_weekday_text(tell.due)}前" if tell is not None else "期限内"
-    text = f"先收下（{reason}）：今天先给回执，{until}书面告知。照现在的回答是“{title}”，弄清楚以后重新甄别。"
-    spoken = f"您的事我先收下，{until}书面告诉您，您可以先回去，不用再跑。"
-    return text, spoken if say_so(result, facts) else ""
+    return f"{date_weekday_text(tell.due)}前" if tell is not None else "期限内"
 
 
 def deadline_lines(
@@ -310,6 +349,17 @@ def why_not(result: ScreeningResult, pack: RulePack) -> tuple[WhyNot, ...]:
         WhyNot(" ".join(leaves), "、".join(f"“{pack.leaf_title(leaf)}”" for leaf in leaves), because)
         for because, leaves in grouped.items()
     )
+
+
+def nearest_first(lines: tuple[WhyNot, ...], leaf: str) -> tuple[WhyNot, ...]:
+    """The same lines; first those whose question stands nearest to the one that decided, last what was never asked."""
+    at = ASKED.index(leaf)
+
+    def distance(line: WhyNot) -> tuple[bool, int]:
+        leaves = line.leaf.split()
+        return len(leaves) > _ONE_QUESTION, min(abs(ASKED.index(one) - at) for one in leaves)
+
+    return tuple(sorted(lines, key=distance))
 
 
 def blocked_sentences(result: ScreeningResult) -> tuple[str, ...]:

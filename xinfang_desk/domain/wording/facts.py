@@ -83,7 +83,10 @@ class PaperFacts:
         fact_column: the cells of the refusal (domain.fact_columns).
         sealed_words: request, facts, reasons of a sealed item, opened for the one file paper that holds them.
         sheet: the recorded screening in words, for the file sheet 甄别意见 alone.
-        earlier: whether the matter was raised at an earlier reception (never a count).
+        earlier: whether the matter was raised before (never a count), None while nobody has asked.
+        told: a notice goes along with it today that says how and by when; its own day would be another.
+        settled_years: years with an installed holiday arrangement; a limit in a later year is provisional. None: all.
+        came_at: the time of day of the visit as people read it, empty where nobody noted it.
         proved: open fields that the store itself answers (B12: the running matter that card 3 took over).
         path: what the chosen row of the statutory paths lets the paper print, None where none was chosen.
         variant: for a code that one reception may need in two kinds (A8 road | order, B17 awaiting).
@@ -105,8 +108,12 @@ class PaperFacts:
     staff: tuple[Staff, ...] = ()
     authorities: tuple[Authority, ...] = ()
     matter_title: str = ""
-    earlier: bool = False
+    earlier: bool | None = None
+    told: bool = False
+    settled_years: frozenset[int] | None = None
+    came_at: str = ""
     proved: Mapping[str, str] = field(default_factory=dict)
+    last_handler: str = ""  # who was last named to handle a matter; a proposal
     sealed_words: Mapping[str, str] = field(default_factory=dict)
     from_today: Due | None = None  # 30 days from today, rolled over (B13, without the right told)
     tell: tuple[date, Due] | None = None  # from when and by when to tell, while nothing is screened (counter-rules 4.2)
@@ -116,6 +123,11 @@ class PaperFacts:
     number: str | None = None
     practice: bool = False
     large: bool = False
+
+    def limit(self, day: date) -> Due:
+        """A last day, provisional while its year's holiday arrangement is missing."""
+        years = self.settled_years
+        return Due(day, years is not None and day >= self.on and day.year not in years)
 
     @property
     def main(self) -> Screened | None:
@@ -131,12 +143,13 @@ Row = dict[str, Value]
 RECORD_KEYS: frozenset[str] = names(
     """office office_address office_floor office_phone office_hours office_query superior final_superior
     supervising_office discipline_body mediation_body relief_body role level z2_basis n2_basis n3_basis late_basis
-    source_text form came_sentence received_on today people concerned many leader
+    source_text form came_sentence came_at received_on today people concerned many leader
     sending_body sending_number transferred_on
     comm_sign comm_dialect comm_scribe comm_read_aloud comm_interpreter interpreter interpreter_relation
-    main_name name_line agent_name agent_relation represented_name phone_line address_line organisation foreign
+    main_name name_line agent_name agent_relation agent_id agent_phone represented_name represented_id
+    represented_phone phone_line address_line organisation foreign stay_text
     register_no register_line query_code request facts reasons own_words place_line matter_line items_many
-    papers_text papers_detail papers_pages earlier sealed oral
+    papers_text papers_detail papers_pages earlier first_time told sealed oral
     receiver receiver_short receiver_phone registrar decider decided_how
     leaf ground stage remedy by_basis accepted_on tell_by t1_due t2_due t3_due t4_due t5_due t7_due t9_due t13_due
     tell_from review_due from_today identity_clear no_right no_proof cause
@@ -146,7 +159,7 @@ RECORD_KEYS: frozenset[str] = names(
 
 ROW_KEYS: dict[str, frozenset[str]] = {
     "visitors": names("v_no v_name v_role v_id_kind v_id v_phone v_address v_post"),
-    "items": names("i_no i_register i_query i_request i_facts i_reasons i_place i_body"),
+    "items": names("i_no i_register i_query i_request i_facts i_reasons i_why i_place i_body"),
     "papers": names("p_no p_name p_copies p_pages p_original"),
     "compare": names("c_then c_now c_verdict"),
     **SHEET_ROWS,
@@ -220,6 +233,8 @@ def record_context(facts: PaperFacts) -> dict[str, Value]:
         "form": reception.form,
         "source_text": _source_text(reception),
         "came_sentence": came_sentence(facts),
+        "came_at": facts.came_at,
+        "stay_text": "今天不用再跑。" if reception.form == "visit" and reception.source != Source.TRANSFER else "",
         "received_on": _date(reception.received_on),
         "today": facts.on,
         "people": str(reception.people),
@@ -237,7 +252,9 @@ def record_context(facts: PaperFacts) -> dict[str, Value]:
         "registrar": facts.registrar_name,
         "decider": facts.decider.name if facts.decider else "",
         "decided_how": DECIDED_HOW.get(facts.decided_how, ""),
-        "earlier": _yes(facts.earlier),
+        "earlier": _yes(facts.earlier is True),
+        "first_time": _yes(facts.earlier is False),
+        "told": _yes(facts.told),
         "sealed": _yes(facts.sealed),
         "oral": _yes(any(item.oral for item in facts.items)),
         "items_many": _yes(len(facts.items) > 1),
@@ -266,7 +283,7 @@ def record_rows(facts: PaperFacts) -> dict[str, list[Row]]:
             {
                 "v_no": str(number),
                 "v_name": "（不愿留名）" if visitor.anonymous else visitor.name,
-                "v_role": visitor.relation if visitor.relation else ROLE_WORDS.get(visitor.role, ""),
+                "v_role": "，".join(one for one in (ROLE_WORDS.get(visitor.role, ""), visitor.relation) if one),
                 "v_id_kind": _id_label(visitor.id_kind) if visitor.id_number else "",
                 "v_id": visitor.id_number,
                 "v_phone": visitor.phone,
@@ -283,6 +300,7 @@ def record_rows(facts: PaperFacts) -> dict[str, list[Row]]:
                 "i_request": SEALED_SUBJECT if item.sealed else item.request,
                 "i_facts": "" if item.sealed else item.facts or item.own_words,
                 "i_reasons": "" if item.sealed else item.reasons,
+                "i_why": f"理由：{item.reasons}" if item.reasons and not item.sealed else "",
                 "i_place": "" if item.sealed else item.place,
                 "i_body": "" if item.sealed else item.body_complained,
             }
@@ -294,7 +312,7 @@ def record_rows(facts: PaperFacts) -> dict[str, list[Row]]:
                 "p_name": paper.name,
                 "p_copies": str(paper.copies),
                 "p_pages": str(paper.pages) if paper.pages is not None else "",
-                "p_original": "原件" if paper.original else "复印件",
+                "p_original": "原件" if paper.original else "",
             }
             for number, paper in enumerate(facts.papers, 1)
         ],
@@ -324,6 +342,10 @@ def _people_context(facts: PaperFacts) -> dict[str, Value]:
         "represented_name": first.name if first else "",
         "agent_name": agent.name if agent else "",
         "agent_relation": agent.relation if agent else "",
+        "agent_id": agent.id_number if agent else "",
+        "agent_phone": agent.phone if agent else "",
+        "represented_id": first.id_number if first else "",
+        "represented_phone": first.phone if first else "",
         "phone_line": contact.phone if contact else "",
         "address_line": first.address if first else "",
         "organisation": _yes(any(v.kind == "organisation" for v in facts.visitors)),
@@ -362,7 +384,8 @@ def _words_context(facts: PaperFacts) -> dict[str, Value]:
 
 def _paper_detail(paper: PaperReceived) -> str:
     pages = f"{paper.pages}页" if paper.pages is not None else ""
-    return f"{paper.name}{paper.copies}份（{pages}{'原件' if paper.original else '复印件'}）"
+    inside = "，".join(one for one in (pages, "原件" if paper.original else "") if one)
+    return f"{paper.name}{paper.copies}份" + (f"（{inside}）" if inside else "")
 
 
 def _screening_context(facts: PaperFacts) -> dict[str, Value]:
@@ -429,7 +452,8 @@ def _fact_context(facts: PaperFacts) -> dict[str, Value]:
             continue
         text = facts.fact_column.get(key, "").strip()
         day = parse_date(text) if key.endswith("_on") else None
-        context[f"fact_{key}"] = day if day is not None else text
+        limit = key.endswith("_due_on")
+        context[f"fact_{key}"] = text if day is None else facts.limit(day) if limit else day
     stage = facts.fact_column.get("case_stage", "")
     context["stage"] = stage
     context["fact_case_stage"] = dict(STAGES).get(stage, "")

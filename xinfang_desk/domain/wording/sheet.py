@@ -125,6 +125,8 @@ _WORDS: dict[str, Mapping[Any, str]] = {
     },
     "t13_unit": {"calendar": "自然日", "working": "工作日"},
 }
+_ROUTES_ARTICLE = 31
+_REFUSING = ("L09", "L10", "L11", "L12", "L16", "L17")
 _NODE_FACT = {"Q10": "opinion", "Q13": "competent"}
 
 SHEET_KEYS = names(
@@ -133,7 +135,6 @@ SHEET_KEYS = names(
 )
 SHEET_ROWS: dict[str, frozenset[str]] = {
     "s_facts": names("f_source f_words"),
-    "s_steps": names("w_question w_answer w_basis"),
     "s_dates": names("d_what d_due d_formula"),
     "s_cells": names("k_label k_words"),
 }
@@ -203,7 +204,7 @@ def sheet_of(screening: Screening, rules: RulePack, around: Around) -> Sheet:
         "s_screened": f"{around.clerk}，{around.at_text}",
         "s_pack": f"{screening.pack} {screening.pack_version}，校验 {screening.pack_sha256[:SHORT_HASH]}",
         "s_remarks": "".join(result["warnings"]),
-        "s_path": _yes(result["trace"]),
+        "s_path": "；".join(_step(rules, step) for step in result["trace"]),
         "s_column": _yes(cells),
         "s_compared": _yes(json.loads(screening.fact_column_json).get(COMPARE)),
         "s_dated": _yes(result["deadlines"]),
@@ -211,7 +212,6 @@ def sheet_of(screening: Screening, rules: RulePack, around: Around) -> Sheet:
     }
     rows = {
         "s_facts": _fact_rows(facts, json.loads(screening.sources_json), around.path),
-        "s_steps": tuple(_step(rules, step) for step in result["trace"]),
         "s_dates": tuple(_date_row(line) for line in result["deadlines"]),
         "s_cells": cells,
     }
@@ -251,14 +251,21 @@ def _fact_rows(facts: Mapping[str, Any], sources: Mapping[str, Mapping[str, str]
     return tuple({"f_source": source, "f_words": "；".join(found[source])} for source in ordered)
 
 
-def _step(rules: RulePack, step: Mapping[str, Any]) -> Row:
+def _step(rules: RulePack, step: Mapping[str, Any]) -> str:
+    """是不是举报（Q3）：否〔第二十二条第二款〕"""
     node = str(step["node"])
     known = rules.nodes.get(node)
-    return {
-        "w_question": f"{known.question}（{node}）" if known is not None else node,
-        "w_answer": _answer_words(node, step["answer"]),
-        "w_basis": "、".join(_place(entry) for entry in step["basis"]) or NONE,
-    }
+    question = f"{known.question}（{node}）" if known is not None else node
+    places = "、".join(_place(_of_route(node, step["answer"], entry)) for entry in step["basis"])
+    return f"{question}：{_answer_words(node, step['answer'])}" + (f"〔{places}〕" if places else "")
+
+
+def _of_route(node: str, answer: Any, entry: str) -> str:
+    """The item of 条例 31 that the chosen route is; none where the competent body judges."""
+    number = str(answer if answer is not None else "").partition(" ")[0]
+    if node != "Q14" or parse_citation(entry).article != _ROUTES_ARTICLE:
+        return entry
+    return f"{_ROUTES_ARTICLE}({number})" if number else str(_ROUTES_ARTICLE)
 
 
 def _answer_words(node: str, answer: Any) -> str:
@@ -289,10 +296,15 @@ def _date_row(line: Mapping[str, Any]) -> Row:
 
 
 def _others(rules: RulePack, lines: list[Mapping[str, str]]) -> str:
-    """Every other conclusion with the one fact that ruled it out; what one fact rules out stands together."""
+    """Every other conclusion with the one fact that ruled it out; what one fact rules out stands together.
+
+    Those that would have refused are named; the others stand by their code, which the fact beside it explains.
+    """
     grouped: dict[str, list[str]] = {}
     for line in lines:
-        grouped.setdefault(line["because"], []).append(f"“{rules.leaf_title(line['leaf'])}”{line['leaf']}")
+        leaf = line["leaf"]
+        named = f"“{rules.leaf_title(leaf)}”{leaf}" if leaf in _REFUSING else leaf
+        grouped.setdefault(line["because"], []).append(named)
     return "；".join(f"{'、'.join(titles)}——{because}" for because, titles in grouped.items())
 
 
