@@ -16,7 +16,7 @@ from xinfang_desk.resources import resource
 from xinfang_desk.settings import PcSettings
 
 if TYPE_CHECKING:
-    from xinfang_desk.desk.app import Fittings
+    from xinfang_desk.desk.fittings import Fittings
     from xinfang_desk.services.context import Desk, Parts
     from xinfang_desk.services.ports import ClockPort, IdPort, PaperPort, PrintPort, Vault
     from xinfang_desk.store.sqlite.keys import Argon
@@ -103,7 +103,7 @@ def build_fittings(
     argon: Argon | None = None,
 ) -> Fittings:
     """What the windows need besides the parts, which the worker builds behind the log-in."""
-    from xinfang_desk.desk.app import Fittings
+    from xinfang_desk.desk.fittings import Fittings
     from xinfang_desk.store.state import folder_state
 
     profile = home or paths.profile_folder()

@@ -8,7 +8,7 @@ import logging
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from xinfang_desk.domain.errors import EnvironmentFault, UserError
 
@@ -35,7 +35,21 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 70
 
 
+class _Help(argparse.HelpFormatter):
+    """The head of the usage line in Chinese."""
+
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
+
+
 class _Parser(argparse.ArgumentParser):
+    """A parser whose help speaks Chinese, its headings too."""
+
+    def __init__(self, *arguments: Any, **words: Any) -> None:
+        super().__init__(*arguments, **{"formatter_class": _Help, **words, "add_help": False})
+        self._positionals.title, self._optionals.title = "要给的", "参数"
+        self.add_argument("-h", "--help", action="help", help="显示这份说明")
+
     def error(self, message: str) -> NoReturn:
         self.print_usage(sys.stderr)
         self.exit(2, "命令没有写对，请照上面的格式写；加 -h 看说明。\n")
@@ -56,12 +70,18 @@ def _parser() -> argparse.ArgumentParser:
     show.set_defaults(run=_demo)
     export = commands.add_parser("export", help="写报送文件")
     export.add_argument("--to", type=Path, required=True, metavar="DIR", help="写到哪个文件夹（U盘）")
+    receipt = commands.add_parser("receipt", help="读省里的回执（JSON、XLSX、CSV），记下每件的结果")
+    receipt.add_argument("file", type=Path, metavar="FILE", help="回执文件")
     backup = commands.add_parser("backup", help="备份，并试着打开一次")
     backup.add_argument("--to", type=Path, required=True, metavar="DIR", help="写到哪个文件夹")
     verify = commands.add_parser("verify", help="核对操作记录和文书存件")
     verify.add_argument("--audit", action="store_true", help="只核对操作记录")
     verify.add_argument("--documents", action="store_true", help="只核对文书存件")
-    for one, work in ((export, "run_export"), (backup, "run_backup"), (verify, "run_verify")):
+    with_store = (
+        *((export, "run_export"), (receipt, "run_receipt")),
+        *((backup, "run_backup"), (verify, "run_verify")),
+    )
+    for one, work in with_store:
         one.add_argument("--store", type=Path, metavar="DIR", help="数据文件夹，默认是本机的")
         one.add_argument("--user", metavar="NAME", help="登录名")
         one.add_argument("--password-file", type=Path, metavar="FILE", help="第一行是密码；不给就当场输入")

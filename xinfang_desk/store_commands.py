@@ -1,4 +1,4 @@
-"""The commands that open a store: export, backup, restore, verify (design.md 8)."""
+"""The commands that open a store: export, receipt, backup, restore, verify (design.md 8)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from xinfang_desk import bootstrap, paths
 from xinfang_desk.commands import DONE, ENVIRONMENT, REMAINS
 from xinfang_desk.domain.errors import UserError
-from xinfang_desk.services import checking, exporting, office
+from xinfang_desk.services import checking, exporting, office, receipts
 from xinfang_desk.services.context import Desk
 
 
@@ -49,6 +49,20 @@ def run_export(arguments: argparse.Namespace) -> int:
     for one in done.left_out:
         print(f"没有报送 {one.register_no}：{one.reason}", file=sys.stderr)
     return REMAINS if done.left_out else DONE
+
+
+def run_receipt(arguments: argparse.Namespace) -> int:
+    """Takes what a receipt says and nobody need decide; exit 3 when a line was left or a record came back."""
+    with _open(arguments) as desk:
+        done = receipts.take_receipt(desk, arguments.file)
+    print(f"第 {done.batch_no} 期回执：记下 {done.taken} 件，以前已记 {done.same} 件。")
+    for line in done.returned:
+        print(f"退回 {line.register_no}：{line.becomes}", file=sys.stderr)
+    for line in done.left:
+        print(f"没有采用 {line.register_no or '（不是本机的件）'}：{line.sentence}", file=sys.stderr)
+    if any(line.verdict == receipts.ASK for line in done.left):
+        print("要人定的件，请在窗口“报送”里读这份回执。", file=sys.stderr)
+    return REMAINS if done.left or done.returned else DONE
 
 
 def run_backup(arguments: argparse.Namespace) -> int:

@@ -33,6 +33,7 @@ KINDS = (
     *("offices", "users", "staff", "authorities", "receptions", "visitors", "matters", "matter_merges", "items"),
     *("papers_received", "screenings", "documents", "recipients", "services", "print_jobs", "series", "clocks"),
     *("sealed_contents", "sealed_keys", "drafts", "corrections", "batches", "batch_items", "approvals"),
+    *("province_replies",),
 )
 
 

@@ -62,6 +62,7 @@ _VALUES: dict[type, dict[str, Any]] = {
     r.Draft: {"kind": "reception", "user_id": USER, "body_json": "{}", "saved_at": AT},
     r.MatterMerge: {"kept_id": MATTER, "joined_id": f"{MATTER}-2", "at": AT, "by": USER},
     r.Batch: {"state": "written", "kind": "full"},
+    r.ProvinceReply: {"batch_id": BATCH, "item_id": ITEM, "status": "20", "taken_at": AT, "taken_by": USER},
     r.BatchItem: {"batch_id": BATCH, "item_id": ITEM, "op": "I", "status": "10"},
 }
 
@@ -103,6 +104,7 @@ WORLD: dict[str, Any] = {
     "corrections": row(r.Correction, "correction-1", record_kind="item", record_id=ITEM),
     "batches": row(r.Batch, BATCH),
     "batch_items": row(r.BatchItem),
+    "province_replies": row(r.ProvinceReply, "reply-1", xfjbh="430000202600001"),
     "approvals": row(r.Approval, "approval-1", kind="templates", version="1", name="向明"),
 }
 

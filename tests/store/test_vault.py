@@ -51,7 +51,7 @@ def test_a_new_store_opens_and_knows_its_first_user(vault: SqlVault, tmp_path: P
     again = opened(vault.open(folder, NAME, PASSWORD))
     assert (again.user, again.private_key) == (made.user, made.private_key)
     assert again.store.install_id == made.store.install_id
-    assert again.store.schema_count == 1
+    assert again.store.schema_count == 2
 
 
 def test_a_new_store_is_the_owner_s_alone(vault: SqlVault, admin: Opened, folder: Path) -> None:

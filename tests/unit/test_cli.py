@@ -1,7 +1,8 @@
-"""``xinfang-desk export | backup | restore | verify`` over a real store, as a clerk or a script calls them."""
+"""``xinfang-desk export | receipt | backup | restore | verify`` over a real store, as a clerk or script calls them."""
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -135,6 +136,52 @@ def test_who_may_not_export_is_told(run: Run, tmp_path: Path, capsys: pytest.Cap
     assert run("export", "--to", tmp_path / "U盘", user=real_office.KEEPER) == 2
     assert spoken(capsys)[0] == ""
     assert not (tmp_path / "U盘").exists()
+
+
+# receipt
+
+
+def write_receipt(clerk: Desk, path: Path, *rows: dict[str, object], **changes: object) -> Path:
+    batch = exporting.batches(clerk)[0]
+    said = {
+        "schema": "xfsb-receipt/1",
+        "batch_id": batch.id,
+        "manifest_sha256": batch.manifest_sha256,
+        "received_at": "2026-11-24T09:00:00+08:00",
+        "result": "partly",
+        "rows": list(rows),
+    }
+    path.write_text(json.dumps(said | changes, ensure_ascii=False), "utf-8")
+    return path
+
+
+def test_a_receipt_is_taken_and_what_needs_a_person_is_named(
+    run: Run, clerk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    item_id = claim(clerk)
+    screen(clerk, item_id)
+    assert run("export", "--to", tmp_path) in (0, 3)
+    spoken(capsys)
+    row: dict[str, object] = {"xfjid": item_id, "rev": 1, "status": 20, "xfjbh": "43001"}
+    assert run("receipt", write_receipt(clerk, tmp_path / "a.json", row)) == 0
+    assert spoken(capsys) == ("第 1 期回执：记下 1 件，以前已记 0 件。\n", "")
+    assert run("receipt", tmp_path / "a.json") == 0
+    assert spoken(capsys)[0] == "第 1 期回执：记下 0 件，以前已记 1 件。\n"
+
+    late = {"received_at": "2026-11-25T09:00:00+08:00"}
+    strange = {"xfjid": "x", "rev": 1, "status": 20}
+    assert run("receipt", write_receipt(clerk, tmp_path / "b.json", row | {"xfjbh": "43002"}, strange, **late)) == 3
+    out, err = spoken(capsys)
+    assert out == "第 1 期回执：记下 0 件，以前已记 0 件。\n"
+    assert "信访件编号和已有的不一样" in err
+    assert "不是本机的件" in err
+    assert "请在窗口" in err
+
+    assert run("receipt", write_receipt(clerk, tmp_path / "c.json", row, batch_id="other")) == 2
+    assert "哪一期" in spoken(capsys)[1]
+    assert run("receipt", tmp_path / "none.json") == 2
+    assert "打不开" in spoken(capsys)[1]
+    assert run("receipt", tmp_path / "a.json", user=real_office.KEEPER) == 2
 
 
 # who, and where
@@ -321,6 +368,17 @@ def test_a_command_that_is_not_written_right(words: list[str], capsys: pytest.Ca
         main(words)
     assert end.value.code == 2
     assert "命令没有写对" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("words", [["-h"], ["export", "-h"], ["screen", "--help"]])
+def test_the_help_speaks_chinese_in_its_headings_too(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as end:
+        main(words)
+    assert end.value.code == 0
+    shown = capsys.readouterr().out
+    assert shown.startswith("用法：xinfang-desk")
+    assert "显示这份说明" in shown
+    assert not re.search(r"usage|options|arguments|show this", shown)
 
 
 def test_streams_are_utf8_whatever_the_machine_says(home: Path) -> None:

@@ -41,6 +41,44 @@ class PackageOrder:
 
 
 @dataclass(frozen=True)
+class ReceiptError:
+    """Why the province sent a record back: its field, a code, a sentence."""
+
+    field: str
+    code: str
+    message: str
+
+
+@dataclass(frozen=True)
+class ReceiptRow:
+    """What the province says of one exported record; all but the first three are issued by it, empty = not said."""
+
+    xfjid: str
+    rev: int
+    status: int  # 20 received, 30 double, 40 returned
+    xfjbh: str = ""
+    cxm: str = ""
+    cfxfbz: str = ""  # 1 | 0
+    qgccbz: str = ""  # 1 | 0
+    repeated_xfjbh: str = ""
+    xfjclzt: str = ""
+    errors: tuple[ReceiptError, ...] = ()
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """The province's answer to one batch (receipt.schema.json); ``sha256`` is that of the file it was read from."""
+
+    batch_id: str
+    manifest_sha256: str
+    received_at: str  # UTC text as stored elsewhere
+    result: str  # accepted | partly | rejected
+    reason: str
+    rows: tuple[ReceiptRow, ...]
+    sha256: str
+
+
+@dataclass(frozen=True)
 class WrittenPackage:
     path: Path
     zip_sha256: str

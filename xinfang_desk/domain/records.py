@@ -526,6 +526,27 @@ class BatchItem:
 
 
 @dataclass(frozen=True)
+class ProvinceReply:
+    """What the province said of one exported item in one batch: a line of a receipt, never changed afterwards."""
+
+    id: str
+    batch_id: str
+    item_id: str
+    rev: int
+    status: str  # 20 received, 30 double, 40 returned
+    xfjbh: str  # 信访件编号
+    query_code: str  # 查询码
+    first_in_country: str  # 全国初次标志: 1, 0 or empty
+    repeated: str  # 重复信访标志: 1, 0 or empty
+    repeated_no: str  # the number of the item that it repeats
+    state_text: str  # 信访件处理状态
+    errors_json: str  # [[field, code, message], …]
+    received_at: str  # the receipt's own instant
+    taken_at: str
+    taken_by: str
+
+
+@dataclass(frozen=True)
 class Approval:
     """核定 by a named person: built-in wording, a basis text, a path row."""
 

@@ -22,13 +22,15 @@ from typing import Any
 import bagit
 
 from xinfang_desk.domain.errors import EnvironmentFault
-from xinfang_desk.domain.packages import PackageOrder, PackageRow, WrittenPackage
+from xinfang_desk.domain.packages import PackageOrder, PackageRow, Receipt, WrittenPackage
 from xinfang_desk.exchange.profile import Profile, load_profile
+from xinfang_desk.exchange.receipt import read_receipt
 from xinfang_desk.exchange.sheet import write_sheet
 
 KIND_LETTERS = {"full": "F", "incremental": "I", "correction": "C", "resend": "R"}
 SHEET_NAME = "信访件上报表.xlsx"
 AGENT = "xinfang-desk"
+NO_FOLDER = "要存的文件夹不在了，请插好U盘或者换一个文件夹。"
 
 
 class PackageWriter:
@@ -70,7 +72,7 @@ class PackageWriter:
     def write(self, order: PackageOrder, rows: Iterable[PackageRow], to: Path) -> WrittenPackage:
         """Builds, packs, reads back and renames. EnvironmentFault: ``disk_full``, ``read_only``, ``verify_failed``."""
         if not to.is_dir():
-            raise EnvironmentFault("要存的文件夹不在了，请插好U盘或者换一个文件夹。", code="read_only")
+            raise EnvironmentFault(NO_FOLDER, code="read_only")
         name = package_name(order)
         final, part = to / f"{name}.zip", to / f"{name}.zip.part"
         with _disk_faults(), self._private_folder(order) as work:
@@ -100,6 +102,40 @@ class PackageWriter:
                 return tuple(_archive_problems(archive))
         except (OSError, zipfile.BadZipFile, KeyError, ValueError):
             return ("文件打不开或不完整。",)
+
+    def heading(self, field: str) -> str:
+        """The Chinese heading of a national field, or the name itself for one that the profile does not know."""
+        specs = (spec for record in self._profile.records.values() for spec in record)
+        return next((spec.heading for spec in specs if field and field in (spec.field, spec.name_field)), field)
+
+    def kept_body(self, written: WrittenPackage) -> bytes:
+        """The bytes of a package just written, to be kept. EnvironmentFault(code='verify_failed') when they changed."""
+        with _disk_faults():
+            body = written.path.read_bytes()
+        if sha256_hex(body) != written.zip_sha256:
+            raise EnvironmentFault("写出的文件读回来不一样，没有算数。请换一个U盘再导出。", code="verify_failed")
+        return body
+
+    def write_again(self, body: bytes, file_name: str, to: Path) -> Path:
+        """Writes a kept package once more, byte for byte; faults as in ``write``."""
+        if not to.is_dir():
+            raise EnvironmentFault(NO_FOLDER, code="read_only")
+        final, part = to / file_name, to / f"{file_name}.part"
+        with _disk_faults():
+            try:
+                part.unlink(missing_ok=True)
+                _write_bytes(part, body)
+                if file_sha256(part) != sha256_hex(body):
+                    raise EnvironmentFault("写出的文件读回来不一样，没有算数。请换一个U盘再试。", code="verify_failed")
+                os.replace(part, final)
+                _sync_folder(to)
+            finally:
+                part.unlink(missing_ok=True)
+        return final
+
+    def read_receipt(self, path: Path) -> Receipt:
+        """The province's answer (JSON, XLSX or CSV). UserError(code='receipt') says why a file is not taken."""
+        return read_receipt(path)
 
     @contextmanager
     def _private_folder(self, order: PackageOrder) -> Iterator[Path]:

@@ -12,6 +12,7 @@ from xinfang_desk.domain.access import NewUser as NewUser
 from xinfang_desk.domain.access import Unlocked as AnyUnlocked
 from xinfang_desk.domain.packages import PackageOrder as PackageOrder
 from xinfang_desk.domain.packages import PackageRow as PackageRow
+from xinfang_desk.domain.packages import Receipt as Receipt
 from xinfang_desk.domain.packages import WrittenPackage as WrittenPackage
 from xinfang_desk.domain.papers import DocumentData
 from xinfang_desk.domain.papers import PagePixels as PagePixels
@@ -38,6 +39,7 @@ from xinfang_desk.domain.records import (
     OutboxRow,
     PaperReceived,
     PrintJob,
+    ProvinceReply,
     Reception,
     Recipient,
     Screening,
@@ -206,6 +208,8 @@ class UnitOfWork(Protocol):
     @property
     def batch_items(self) -> Repository[BatchItem]: ...
     @property
+    def province_replies(self) -> Repository[ProvinceReply]: ...
+    @property
     def approvals(self) -> Repository[Approval]: ...
     @property
     def audit(self) -> AuditPort: ...
@@ -316,3 +320,15 @@ class PackagePort(Protocol):
 
     def read_back(self, path: Path) -> tuple[str, ...]:
         """Problems found in a written package; empty = sound."""
+
+    def heading(self, field: str) -> str:
+        """The Chinese heading of a national field, or the name itself for one that the profile does not know."""
+
+    def kept_body(self, written: WrittenPackage) -> bytes:
+        """The bytes of a package just written, to be kept. EnvironmentFault(code='verify_failed') when they changed."""
+
+    def write_again(self, body: bytes, file_name: str, to: Path) -> Path:
+        """Writes a kept package once more, byte for byte; faults as in ``write``."""
+
+    def read_receipt(self, path: Path) -> Receipt:
+        """The province's answer (JSON, XLSX or CSV). UserError(code='receipt') says why a file is not taken."""

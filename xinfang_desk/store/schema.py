@@ -31,7 +31,7 @@ from sqlalchemy.types import TypeEngine
 from xinfang_desk.domain import records as r
 
 # Every migration, oldest first. A test compares this with the files in migrations/versions.
-REVISIONS: tuple[str, ...] = ("0001",)
+REVISIONS: tuple[str, ...] = ("0001", "0002")
 
 PAPERS_SCHEMA = "papers"  # papers.db, while it is attached for a migration
 
@@ -284,6 +284,16 @@ BATCH_ITEM = Table(
     CheckConstraint("op IN ('I', 'U', 'D')", name="op"),
     Index(None, "item_id"),
     *_links({"batch_id": "batch.id", "item_id": "item.id"}),
+)
+PROVINCE_REPLY = _record_table(
+    "province_reply",
+    r.ProvinceReply,
+    CheckConstraint("status IN ('20', '30', '40')", name="status"),
+    CheckConstraint("rev >= 1", name="rev"),
+    Index(None, "item_id"),
+    Index(None, "batch_id", "item_id"),
+    Index(None, "xfjbh"),
+    links={"batch_id": "batch.id", "item_id": "item.id"},
 )
 APPROVAL = _record_table("approval", r.Approval, Index(None, "kind", "version"))
 

@@ -39,6 +39,7 @@ DRAFTS = Kind(t.DRAFT, r.Draft, deletable=True)
 CORRECTIONS = Kind(t.CORRECTION, r.Correction)
 BATCHES = Kind(t.BATCH, r.Batch)
 BATCH_ITEMS = Kind(t.BATCH_ITEM, r.BatchItem, key=("batch_id", "item_id"))
+PROVINCE_REPLIES = Kind(t.PROVINCE_REPLY, r.ProvinceReply)
 APPROVALS = Kind(t.APPROVAL, r.Approval)
 
 
@@ -184,6 +185,10 @@ class SqlUnit:
     @cached_property
     def batch_items(self) -> RecordRepository[r.BatchItem]:
         return RecordRepository(self, BATCH_ITEMS)
+
+    @cached_property
+    def province_replies(self) -> RecordRepository[r.ProvinceReply]:
+        return RecordRepository(self, PROVINCE_REPLIES)
 
     @cached_property
     def approvals(self) -> RecordRepository[r.Approval]:

@@ -166,6 +166,10 @@ def test_a_value_too_long_or_missing_stays(writer: PackageWriter) -> None:
     assert [name for name, _ in writer.check(replace(row(1), xfr=()))] == ["xfjzfrbz"]
 
 
+def test_a_field_has_its_chinese_name(writer: PackageWriter) -> None:
+    assert [writer.heading(name) for name in ("gkxx", "xm", "nope", "")] == ["概况信息", "姓名", "nope", ""]
+
+
 def test_names_are_ascii_and_numbered() -> None:
     assert package_name(order(batch_no=12, kind="incremental")).isascii()
     assert package_name(order(batch_no=12, kind="incremental")).endswith("_000012_I")

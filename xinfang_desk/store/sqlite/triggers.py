@@ -11,7 +11,7 @@ from xinfang_desk.store.schema import METADATA, PAPERS_SCHEMA
 
 DELETABLE = frozenset({"draft"})
 
-APPEND_ONLY = ("audit", "audit_detail", "document_item", "office_version", "store_info")
+APPEND_ONLY = ("audit", "audit_detail", "document_item", "office_version", "province_reply", "store_info")
 
 RISING = ("number_series", "register_counter")
 
