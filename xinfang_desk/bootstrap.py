@@ -57,9 +57,9 @@ def build_parts(
 ) -> Parts:
     """Every part of a desk; what is not given is the real one. ``home`` is the profile folder."""
     from xinfang_desk import __version__, commands
-    from xinfang_desk.domain.catalogue import load_catalogue
     from xinfang_desk.domain.divisions import load_divisions
     from xinfang_desk.domain.paths import load_paths
+    from xinfang_desk.domain.template_pack import load_catalogue
     from xinfang_desk.exchange.package import PackageWriter
     from xinfang_desk.services.context import Parts
     from xinfang_desk.store.sqlite.seal import Seal

@@ -66,7 +66,7 @@ def _rules() -> str:
 
 
 def _templates() -> str:
-    from xinfang_desk.domain.catalogue import load_catalogue
+    from xinfang_desk.domain.template_pack import load_catalogue
 
     folder = resource("templates", "national")
     catalogue = load_catalogue({path.name: path.read_bytes() for path in sorted(folder.glob("*.json"))})

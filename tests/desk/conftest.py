@@ -25,11 +25,12 @@ from xinfang_desk.desk.demo import driver
 from xinfang_desk.desk.demo.driver import Hands
 from xinfang_desk.desk.fittings import Fittings
 from xinfang_desk.documents.renderer import PaperRenderer
-from xinfang_desk.domain.catalogue import Catalogue, load_catalogue
+from xinfang_desk.domain.catalogue import Catalogue
 from xinfang_desk.domain.divisions import Divisions, load_divisions
 from xinfang_desk.domain.office import OfficeProfile, Policy
 from xinfang_desk.domain.paths import load_paths
 from xinfang_desk.domain.records import Authority
+from xinfang_desk.domain.template_pack import load_catalogue
 from xinfang_desk.exchange.package import PackageWriter
 from xinfang_desk.resources import resource
 from xinfang_desk.services import office

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from xinfang_desk.domain.catalogue import Catalogue, DocumentKind, load_catalogue
+from xinfang_desk.domain.catalogue import Catalogue, DocumentKind
 from xinfang_desk.domain.fact_columns import FACT_COLUMNS, LATE
 from xinfang_desk.domain.office import OfficeProfile, Policy
 from xinfang_desk.domain.papers import DocumentData, Paragraph, Table
 from xinfang_desk.domain.records import Authority, Item, PaperReceived, Reception, Staff, Visitor
+from xinfang_desk.domain.template_pack import load_catalogue
 from xinfang_desk.domain.wording.basis import parse_citation
 from xinfang_desk.domain.wording.compose import active_fields, compose, prefilled
 from xinfang_desk.domain.wording.facts import PaperFacts, Screened

@@ -12,8 +12,9 @@ import pytest
 
 from tests.unit.catalogue.plain_pages import KEPT, all_pages, back_text
 from tests.unit.catalogue.samples import CASES, Case, catalogue, facts_of, made, made_of, pack_files, text_of
-from xinfang_desk.domain.catalogue import Catalogue, load_catalogue
+from xinfang_desk.domain.catalogue import Catalogue
 from xinfang_desk.domain.errors import UserError
+from xinfang_desk.domain.template_pack import load_catalogue
 from xinfang_desk.domain.wording.checks import LABEL_WORDS, TRADE_WORDS, VAGUE_WORDS
 from xinfang_desk.domain.wording.plain import OVERLEAF, QUESTIONS
 

@@ -15,11 +15,11 @@ from tests.unit.cards.test_walks import abouts, finish, random_step
 from xinfang_desk.commands import calendar, rules
 from xinfang_desk.domain.cards import flow
 from xinfang_desk.domain.cards.given import Given
-from xinfang_desk.domain.catalogue import load_catalogue
 from xinfang_desk.domain.errors import UserError
 from xinfang_desk.domain.screening.engine import screen
 from xinfang_desk.domain.screening.facts import FACTS, ROUTE_TARGETS, parse_facts
 from xinfang_desk.domain.screening.pack import MAIN_LEAVES
+from xinfang_desk.domain.template_pack import load_catalogue
 from xinfang_desk.resources import resource
 
 PACK, CALENDAR = rules(), calendar()

@@ -13,11 +13,11 @@ import pytest
 from tests.fakes.desk_parts import with_roles
 from xinfang_desk.commands import calendar, rules
 from xinfang_desk.domain.cards.outcome import Outcome
-from xinfang_desk.domain.catalogue import load_catalogue
 from xinfang_desk.domain.errors import FieldErrors, UserError
 from xinfang_desk.domain.fact_columns import FACT_COLUMNS
 from xinfang_desk.domain.paths import load_paths
 from xinfang_desk.domain.records import Authority, Draft, Screening, Service
+from xinfang_desk.domain.template_pack import load_catalogue
 from xinfang_desk.resources import resource
 from xinfang_desk.services import progress, screening
 from xinfang_desk.services.context import Desk, Parts

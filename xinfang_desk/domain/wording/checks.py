@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
+from xinfang_desk.domain.catalogue import DocumentKind
 from xinfang_desk.domain.wording.basis import CITABLE, TIAOLI, parse_citation, visitor_may_read
 from xinfang_desk.domain.wording.facts import RECORD_KEYS, ROW_KEYS
 from xinfang_desk.domain.wording.plain import check_plain, plain_blocks
@@ -23,9 +23,6 @@ from xinfang_desk.domain.wording.template import (
     keys_of,
     literal,
 )
-
-if TYPE_CHECKING:
-    from xinfang_desk.domain.catalogue import DocumentKind
 
 # Words that trade rights away or belittle: never in a template, never in an open field.
 TRADE_WORDS = ("不再信访", "不得上访", "不再上访", "息诉罢访", "息访", "停访", "训诫", "拒不配合", "概括授权")
