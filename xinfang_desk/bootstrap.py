@@ -146,7 +146,7 @@ def restore(backup: Path, folder: Path) -> str:
 
 def open_window() -> int:
     """The program as a clerk starts it."""
-    # Nothing of what the start loads is rubbish; ``run_window`` collects again once the window is there.
+    # Nothing of what the start loads is rubbish; the windows then collect by themselves (``desk/collector.py``).
     gc.disable()
     from xinfang_desk.desk.app import run_window
     from xinfang_desk.log import start_log

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import sys
 import threading
@@ -10,10 +9,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEventLoop, QLibraryInfo, QObject, QTimer, QTranslator, Signal
+from PySide6.QtCore import QEventLoop, QLibraryInfo, QObject, QTranslator, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from xinfang_desk.desk.collector import Collector
 from xinfang_desk.desk.fittings import Fittings
 from xinfang_desk.desk.pages.login import LoginPage
 from xinfang_desk.desk.session import DeskSession
@@ -83,6 +83,7 @@ class App(QObject):
         self.frame: DeskFrame | None = None
         self.window = MainWindow()
         self.session = DeskSession(fittings.build_parts, self)
+        self.collector = Collector(self)
         self.recorder = Recorder(self)
         self.recorder.broke.connect(self._show_broken)
         self.session.broke.connect(self.recorder.take)
@@ -99,6 +100,7 @@ class App(QObject):
         """Shows the log-in window; the parts are built behind it once it is drawn."""
         self.show_login()
         self.window.show()
+        self.collector.start()
 
     def show_login(self) -> None:
         page = LoginPage(self.session, self._folder, self.fittings.store_state, str(self.local.get("last_name")))
@@ -146,6 +148,7 @@ class App(QObject):
     def close(self) -> None:
         self._keep_typing()
         self.session.shut()
+        self.collector.stop()
 
     def _keep_typing(self) -> None:
         """What was typed in the last second goes into its draft and what is under way ends, then the desk is left."""
@@ -192,5 +195,4 @@ def run_window(fittings: Fittings) -> int:
     app = App(application, fittings)
     app.recorder.install()
     app.start()
-    QTimer.singleShot(0, gc.enable)
     return application.exec()
