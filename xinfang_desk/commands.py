@@ -8,7 +8,6 @@ import sys
 from pathlib import Path
 
 from xinfang_desk.domain.calendar import WorkCalendar, load_calendar
-from xinfang_desk.domain.errors import UserError
 from xinfang_desk.domain.screening.engine import screen
 from xinfang_desk.domain.screening.facts import FactError, parse_facts
 from xinfang_desk.domain.screening.kit import Case, load_kit
@@ -69,7 +68,3 @@ def run_screen(arguments: argparse.Namespace) -> int:
 def _refuse(sentence: str) -> int:
     print(sentence, file=sys.stderr)
     return WRONG_INPUT
-
-
-def say_error(error: UserError) -> int:
-    return _refuse(error.sentence)

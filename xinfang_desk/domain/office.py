@@ -6,6 +6,8 @@ import json
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
+from xinfang_desk.domain.canonical import canonical
+
 HELP_LINE = (
     "求助 110、120｜法律援助 12348｜人社 12333｜法院诉讼服务 12368｜纪委监委举报 12388｜政务热线 12345｜"
     "生活有困难可申请社会救助：＿＿"
@@ -58,7 +60,7 @@ class OfficeProfile:
     policy: Policy = Policy()
 
     def to_json(self) -> str:
-        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return canonical(asdict(self))
 
     @staticmethod
     def from_json(text: str) -> OfficeProfile:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
+from xinfang_desk.domain.canonical import canonical
 from xinfang_desk.domain.catalogue import (
     AUDIENCES,
     CODES,
@@ -114,7 +115,7 @@ def _kind(
     strange = set(raw) - _KNOWN
     if strange:
         raise TemplateError(f"有不认识的项“{sorted(strange)[0]}”。")
-    canonical = json.dumps([raw, dict(shared)], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    said = canonical([raw, dict(shared)])
     remedy = str(raw["remedy"])
     addressee = raw.get("addressee")
     return DocumentKind(
@@ -148,7 +149,7 @@ def _kind(
         plain=parse_plain(raw.get("plain"), partial(_spread, shared=shared)),
         template_id=pack,
         template_version=version,
-        template_sha256=hashlib.sha256(canonical.encode()).hexdigest(),
+        template_sha256=hashlib.sha256(said.encode()).hexdigest(),
     )
 
 

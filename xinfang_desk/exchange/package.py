@@ -21,6 +21,7 @@ from typing import Any
 
 import bagit
 
+from xinfang_desk.domain.canonical import canonical
 from xinfang_desk.domain.errors import EnvironmentFault
 from xinfang_desk.domain.packages import PackageOrder, PackageRow, Receipt, WrittenPackage
 from xinfang_desk.exchange.profile import Profile, load_profile
@@ -154,8 +155,8 @@ class PackageWriter:
         kept = [row for row in rows if row.op != "D"]
         gone = [row for row in rows if row.op == "D"]
         filled = [(row, self._filled(row)) for row in kept]
-        hashes = {row.xfjid: sha256_hex(canonical(record)) for row, record in filled}
-        hashes |= {row.xfjid: sha256_hex(canonical({"xfj": row.xfj})) for row in gone}
+        hashes = {row.xfjid: sha256_hex(canonical(record).encode()) for row, record in filled}
+        hashes |= {row.xfjid: sha256_hex(canonical({"xfj": row.xfj}).encode()) for row in gone}
         lines = {
             "xfj.jsonl": [record["xfj"] | {"op": row.op, "row_sha256": hashes[row.xfjid]} for row, record in filled],
             "xfr.jsonl": [one for _row, record in filled for one in record["xfr"]],
@@ -163,7 +164,7 @@ class PackageWriter:
             "withdraw.jsonl": [row.xfj for row in gone],
         }
         for file_name, records in lines.items():
-            _write_bytes(data / file_name, b"".join(canonical(one) + b"\n" for one in records))
+            _write_bytes(data / file_name, b"".join(canonical(one).encode() + b"\n" for one in records))
         write_sheet(data / SHEET_NAME, self._profile, [record for _row, record in filled], _moment(order.created_at))
         counts = {"xfj": {op: sum(row.op == op for row in rows) for op in ("I", "U", "D")}}
         row_counts: dict[str, int | None] = {name: len(records) for name, records in lines.items()}
@@ -223,11 +224,6 @@ def package_name(order: PackageOrder) -> str:
     """XFSB_{org}_{from}-{to}_{no}_{letter}: ASCII only."""
     days = [moment[:10].replace("-", "") for moment in (order.period_from, order.period_to)]
     return f"XFSB_{order.org_code}_{days[0]}-{days[1]}_{order.batch_no:06d}_{KIND_LETTERS[order.kind]}"
-
-
-def canonical(record: Mapping[str, Any]) -> bytes:
-    """Canonical JSON: sorted keys, no spaces, UTF-8."""
-    return json.dumps(record, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
 def sha256_hex(body: bytes) -> str:

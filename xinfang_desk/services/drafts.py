@@ -6,6 +6,7 @@ import json
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any, TypeVar
 
+from xinfang_desk.domain.canonical import canonical
 from xinfang_desk.domain.errors import UserError
 from xinfang_desk.domain.records import Draft
 from xinfang_desk.services.context import Changed, Desk
@@ -43,7 +44,7 @@ def save_registration_draft(desk: Desk, draft_id: str, form: Registration) -> st
             return draft_id
         row_id = draft_id or desk.parts.ids.new_id()
         kept = without_sealed_words(replace(form, draft_id=row_id))
-        body = json.dumps(asdict(kept), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        body = canonical(asdict(kept))
         old = uow.drafts.find(row_id)
         if old is not None and old.user_id != desk.user.id:
             raise UserError("这份草稿是别人的，请让他来接着填。", code="draft")

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, fields, is_dataclass, replace
 from typing import Any
 
+from xinfang_desk.domain.canonical import canonical
 from xinfang_desk.domain.catalogue import FieldSpec
 from xinfang_desk.domain.errors import EnvironmentFault, FieldErrors, UserError
 from xinfang_desk.domain.moments import parse_date
@@ -369,15 +370,15 @@ def _keep(
     order: PaperOrder,
 ) -> Document:
     """Freezes the paper; of a secret one nothing stays in clear but its code, number and date."""
-    data_json = _json(asdict(data))
+    data_json = canonical(asdict(data))
     kept = {spec.key: values.get(spec.key, "") for spec in unit.kind.fields if spec.key in values}
     kept |= {key: value for key, value in values.items() if key == "seal"}
     if order.hand_written:
         kept["hand_written"] = "".join(order.hand_written)
-    fields_json = _json(kept)
+    fields_json = canonical(kept)
     if unit.secret:
         item_id = unit.items[0].id
-        put_sealed(desk, uow, item_id, "document", _json({"data": data_json, "fields": fields_json}).encode())
+        put_sealed(desk, uow, item_id, "document", canonical({"data": data_json, "fields": fields_json}).encode())
         sha = uow.blobs.add(encrypt_under(desk, uow, item_id, rendered.pdf), "sealed_paper")
         data_json, fields_json = "", "{}"
     else:
@@ -398,7 +399,7 @@ def _keep(
         template_id=data.template_id,
         template_version=data.template_version,
         renderer_version=rendered.renderer_version,
-        fonts_json=_json(list(rendered.fonts)),
+        fonts_json=canonical(list(rendered.fonts)),
         sealed=unit.sealed,
         state=DocumentState.FINAL.value,
         issued_at=desk.parts.now_text(),
@@ -459,7 +460,3 @@ def _spaced(value: Any, wanted: dict[int, str]) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
         return replace(value, **{f.name: _spaced(getattr(value, f.name), wanted) for f in fields(value)})
     return value
-
-
-def _json(raw: object) -> str:
-    return json.dumps(raw, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

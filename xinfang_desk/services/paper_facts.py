@@ -22,6 +22,7 @@ from xinfang_desk.domain.records import (
 )
 from xinfang_desk.domain.special_law import ASK_THERE, PathPrint, body_in
 from xinfang_desk.domain.wording.compose import active_fields, prefilled
+from xinfang_desk.domain.wording.conclusion import BASIS_WORDS
 from xinfang_desk.domain.wording.facts import PaperFacts, Screened
 from xinfang_desk.domain.wording.template import Due
 from xinfang_desk.services.approvals import NOT_SETTLED, path_print
@@ -61,13 +62,6 @@ _NOT_BEFORE = {
     "judicial_jurisdiction": "none",
     "same_matter_pending": False,
     "opinion": "none",
-}
-
-_BASIS_WORDS = {
-    "n2_basis": "越级走访不予受理的依据文件",
-    "n3_basis": "涉诉来访不予受理的依据文件",
-    "z2_basis": "依法终结事项不再受理的依据文件",
-    "late_review_basis": "过期不再受理的本省规定",
 }
 
 
@@ -352,7 +346,7 @@ def blocked(desk: Desk, uow: UnitOfWork, unit: PaperUnit, facts: PaperFacts, scr
         return "先走完甄别的卡片再打印：说的要是举报，内容不能印在这张纸上。"
     main = facts.main
     if main is not None and main.blocked_by and (kind.refusing or unit.variant == "road"):
-        words = "、".join(_BASIS_WORDS.get(key, "依据文件") for key in main.blocked_by)
+        words = "、".join(BASIS_WORDS.get(key, "依据文件") for key in main.blocked_by)
         return f"本单位还没有设置{words}，不能打印；先做登记和引导。"
     return _undecided(facts, screening) if kind.refusing else ""
 

@@ -6,12 +6,12 @@ would be, so that none can be taken for a notice.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, timedelta
 from typing import Any
 
+from xinfang_desk.domain.canonical import canonical
 from xinfang_desk.domain.catalogue import DocumentKind, FieldSpec
 from xinfang_desk.domain.fact_columns import column_of
 from xinfang_desk.domain.moments import date_text
@@ -181,7 +181,7 @@ def _filled(profile: OfficeProfile) -> OfficeProfile:
 def _facts(parts: Parts, kind: DocumentKind, scene: _Scene, profile: OfficeProfile) -> PaperFacts:
     today = parts.today()
     result, raw = _screened(parts, kind, scene, profile, today)
-    screened = Screened.from_json(_json(result.to_json()), _json(raw))
+    screened = Screened.from_json(canonical(result.to_json()), canonical(raw))
     sealed = screened.facts.get("nature") == "disclosure"
     transferred = bool(screened.facts.get("transferred_in"))
     people = int(screened.facts.get("people", "1"))
@@ -244,10 +244,10 @@ def _sheet(parts: Parts, result: ScreeningResult, raw: dict[str, Any], column: d
         on_date=day,
         leaf=str(result.leaf),
         ground=result.ground,
-        facts_json=_json(raw),
-        sources_json=_json({key: {"source": _SOURCES.get(key, "来访人回答"), "note": ""} for key in raw}),
-        result_json=_json(result.to_json()),
-        fact_column_json=_json(column),
+        facts_json=canonical(raw),
+        sources_json=canonical({key: {"source": _SOURCES.get(key, "来访人回答"), "note": ""} for key in raw}),
+        result_json=canonical(result.to_json()),
+        fact_column_json=canonical(column),
         decider_id="s2",
         decided_how="present",
         decided_at=day,
@@ -265,10 +265,6 @@ def _sheet(parts: Parts, result: ScreeningResult, raw: dict[str, Any], column: d
     titles = {code: kind.title for code, kind in parts.catalogue.kinds.items()}
     on = date_text(parts.today())
     return sheet_of(row, parts.rules, Around("样本乙", on, titles, "样本丙（负责人）", on))
-
-
-def _json(raw: object) -> str:
-    return json.dumps(raw, ensure_ascii=False)
 
 
 def _answers(kind: DocumentKind, facts: PaperFacts, values: dict[str, str]) -> dict[str, str]:
@@ -297,7 +293,7 @@ def _column(screened: Screened, today: date) -> dict[str, str]:
         column[ask.key] = {
             "date": (today - timedelta(days=45)).isoformat(),
             "choice": ask.choices[0][0] if ask.choices else "",
-            "compare": _json([["补偿款没有发到户", "补偿款没有发到户", "same"]]),
+            "compare": canonical([["补偿款没有发到户", "补偿款没有发到户", "same"]]),
         }.get(ask.kind, f"{_WORDS}{ask.label}")
     return column
 

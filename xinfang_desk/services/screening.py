@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 from typing import Any
 
+from xinfang_desk.domain.canonical import canonical
 from xinfang_desk.domain.cards.outcome import Outcome
 from xinfang_desk.domain.deadlines import Deadline
 from xinfang_desk.domain.errors import FieldErrors, UserError
@@ -344,10 +344,10 @@ def _screening(
         on_date=weighed.today.isoformat(),
         leaf=weighed.leaf,
         ground=weighed.result.ground,
-        facts_json=_json(raw),
-        sources_json=_json(sources),
-        result_json=_json(result),
-        fact_column_json=_json(column),
+        facts_json=canonical(raw),
+        sources_json=canonical(sources),
+        result_json=canonical(result),
+        fact_column_json=canonical(column),
         decider_id=decider.id if decider is not None else None,
         decided_how=order.decided_how if decider is not None else None,
         decided_at=_decided_at(desk, weighed, order) if decider is not None else None,
@@ -396,7 +396,7 @@ def _keep(desk: Desk, uow: UnitOfWork, item: Item, weighed: Weighed, row: Screen
         uow.clocks.add(_clock(desk, item, row, deadline))
     if weighed.outcome.site and not item.sealed:
         reception = uow.receptions.get(item.reception_id)
-        uow.receptions.put(replace(reception, site_json=_json(weighed.outcome.site)))
+        uow.receptions.put(replace(reception, site_json=canonical(weighed.outcome.site)))
     for kind in DRAFTS:
         for draft in uow.drafts.where(kind=kind, subject_id=item.id):
             uow.drafts.delete(draft.id)
@@ -453,7 +453,7 @@ def _seal_facts(
         "replaced_reason": order.replaced_reason.strip(),
         "straight": order.straight,
     }
-    put_sealed(desk, uow, item.id, "facts", _json(body).encode())
+    put_sealed(desk, uow, item.id, "facts", canonical(body).encode())
 
 
 def _send(uow: UnitOfWork, item: Item, at: str) -> None:
@@ -463,7 +463,3 @@ def _send(uow: UnitOfWork, item: Item, at: str) -> None:
         return
     uow.items.put(replace(item, rev=item.rev + 1))
     uow.outbox.add(item.id, item.rev + 1, "U", at)
-
-
-def _json(raw: object) -> str:
-    return json.dumps(raw, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

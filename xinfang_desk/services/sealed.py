@@ -10,6 +10,7 @@ import json
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
+from xinfang_desk.domain.canonical import canonical
 from xinfang_desk.domain.errors import FieldErrors, UserError
 from xinfang_desk.domain.records import DocumentState, Matter, ReceptionState, Role, SealedContent, SealedKey, User
 from xinfang_desk.services.context import Desk
@@ -248,4 +249,4 @@ def _store(desk: Desk, uow: UnitOfWork, item_id: str, kind: str, key: bytes, bod
 
 
 def _json(raw: object) -> bytes:
-    return json.dumps(raw, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    return canonical(raw).encode()

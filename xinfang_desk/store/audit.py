@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from sqlalchemy import select
 
+from xinfang_desk.domain.canonical import canonical
 from xinfang_desk.domain.errors import EnvironmentFault
 from xinfang_desk.domain.records import AuditRow
 from xinfang_desk.store import schema as t
@@ -61,7 +62,7 @@ class Audit:
         seq, previous = (last[0] + 1, last[1]) if last else (1, FIRST)
         code = ""
         if detail:
-            body = json.dumps(detail, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+            body = canonical(detail)
             salt = self._random(SALT_BYTES)
             code = detail_hmac(salt, body)
         row = AuditRow(seq, at, actor, action, kind, record_id, code, previous, "")

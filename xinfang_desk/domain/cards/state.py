@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from xinfang_desk.domain.canonical import canonical
+
 LOOK, PURPOSE, BEFORE, BELONGS, DONE = "look", "purpose", "before", "belongs", "done"
 CARDS = (LOOK, PURPOSE, BEFORE, BELONGS)
 
@@ -60,7 +62,7 @@ class Answers:
             "values": dict(self.values),
             "unsure": sorted(self.unsure),
         }
-        return json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return canonical(body)
 
     @staticmethod
     def from_json(text: str) -> Answers:

@@ -162,7 +162,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "L28.late": ("提出异议的五个工作日已过，改为协商归属；告知期限照算。", ""),
 }
 
-_BASIS_SENTENCES = {
+BASIS_WORDS = {
     "n2_basis": "越级走访不予受理的依据文件",
     "n3_basis": "涉诉来访不予受理的依据文件",
     "z2_basis": "依法终结事项不再受理的依据文件",
@@ -365,7 +365,7 @@ def nearest_first(lines: tuple[WhyNot, ...], leaf: str) -> tuple[WhyNot, ...]:
 def blocked_sentences(result: ScreeningResult) -> tuple[str, ...]:
     """Which basis the office has to enter first (counter-rules.md 3)."""
     return tuple(
-        f"本单位还没有设置{_BASIS_SENTENCES[key]}，告知书不能打印；请先做登记和引导，请管理员到设置里补上。"
+        f"本单位还没有设置{BASIS_WORDS[key]}，告知书不能打印；请先做登记和引导，请管理员到设置里补上。"
         for key in result.blocked_by
     )
 

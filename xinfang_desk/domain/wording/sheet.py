@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from xinfang_desk.domain.canonical import canonical
 from xinfang_desk.domain.fact_columns import COMPARE, STAGES, column_of
 from xinfang_desk.domain.moments import date_text, date_weekday_text, parse_date
 from xinfang_desk.domain.records import Screening
@@ -177,10 +178,10 @@ def opened(screening: Screening, body: Mapping[str, Any]) -> Screening:
     reason = body.get("replaced_reason") or screening.replaced_reason
     return replace(
         screening,
-        facts_json=_json(body.get("facts", {})),
-        sources_json=_json(body.get("sources", {})),
-        fact_column_json=_json(body.get("column", {})),
-        result_json=_json(result),
+        facts_json=canonical(body.get("facts", {})),
+        sources_json=canonical(body.get("sources", {})),
+        fact_column_json=canonical(body.get("column", {})),
+        result_json=canonical(result),
         replaced_reason=reason,
     )
 
@@ -333,7 +334,3 @@ def _decision(screening: Screening, around: Around) -> str:
 
 def _yes(found: object) -> str:
     return "yes" if found else ""
-
-
-def _json(raw: object) -> str:
-    return json.dumps(raw, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
