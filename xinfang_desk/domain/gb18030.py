@@ -41,3 +41,12 @@ TRANSLATION: dict[int, str] = {ord(old): new for old, new in REMNANTS.items()}
 def decode_gb18030(body: bytes) -> str:
     """Text of a GB18030 file by the 2022 mapping. UnicodeDecodeError when the bytes are something else."""
     return body.decode("gb18030").translate(TRANSLATION)
+
+
+# For str.translate, the other way: the standard codec writes the 2022 bytes only for the old characters.
+_BACK: dict[int, str] = {ord(new): old for old, new in REMNANTS.items()}
+
+
+def encode_gb18030(text: str) -> bytes:
+    """The bytes of the 2022 mapping. UnicodeEncodeError for a lone surrogate."""
+    return text.translate(_BACK).encode("gb18030")

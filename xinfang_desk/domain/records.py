@@ -10,6 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from xinfang_desk.domain.exchange_records import Batch as Batch
+from xinfang_desk.domain.exchange_records import BatchItem as BatchItem
+from xinfang_desk.domain.exchange_records import OutboxRow as OutboxRow
+from xinfang_desk.domain.exchange_records import ProvinceReply as ProvinceReply
+from xinfang_desk.domain.exchange_records import ProvinceTyped as ProvinceTyped
+
 
 class Role(StrEnum):
     """What a user may do; one person may hold several (design.md 6)."""
@@ -87,8 +93,14 @@ class ServiceWay(StrEnum):
 
     SIGNED = "signed"  # 当面交付，签名
     THUMB = "thumb"  # 当面交付，捺印
+    FAMILY = "family"  # 交同住成年家属签收
+    AGENT = "agent"  # 交代理人签收
+    LEFT = "left"  # 留置：两名见证人，或者录像
     UNSIGNED = "unsigned"  # 未签，已念读，有见证
-    POSTED = "posted"  # 邮寄
+    REFUSED = "refused"  # 拒收，有见证：没有送到，补送另记
+    POSTED = "posted"  # 邮寄，还没有回执
+    POST_RECEIVED = "post_received"  # 邮寄，有签收回执
+    ELECTRONIC = "electronic"  # 电子送达，本人同意
     NOT_REQUIRED = "not_required"  # 不需要送达 (存卷、机关之间)
     NOT_WANTED = "not_wanted"  # 本人不要 (on request only)
 
@@ -331,6 +343,7 @@ class Document:
     void_at: str | None
     void_reason: str
     replaced_by: str | None
+    proof_code: str | None = None  # 校验码 on the paper; None for those of before there was one
 
 
 @dataclass(frozen=True)
@@ -420,6 +433,23 @@ class Clock:
 
 
 @dataclass(frozen=True)
+class MatterEvent:
+    """One event in the life of a matter (domain/life): appended, never changed; a later row takes one back."""
+
+    id: str
+    matter_id: str
+    item_id: str
+    kind: str  # domain.life.events.Kind, or void
+    on_date: str
+    document_id: str | None  # the paper that it is or that brings it about
+    values_json: str
+    voids_id: str | None  # the event that this row takes back
+    reason: str
+    at: str
+    by: str
+
+
+@dataclass(frozen=True)
 class SealedContent:
     """密存: ciphertext under the item's own key (AES-256-GCM, nonce first)."""
 
@@ -432,13 +462,75 @@ class SealedContent:
 
 @dataclass(frozen=True)
 class SealedKey:
-    """An item's key wrapped to one user's public key, whole or as one of two halves."""
+    """An item's key wrapped whole to one user's public key: to the clerk of the visit, or to the only 保密员."""
 
     id: str
     item_id: str
     user_id: str
     wrapped: bytes
-    share: str  # whole | first | second
+    share: str  # whole (halves stand in SealedPair)
+
+
+@dataclass(frozen=True)
+class SealedPair:
+    """An item's key in two halves, each wrapped to one of two holders: a 保密员 or a printed half (domain/halves).
+
+    ``one_id`` < ``other_id``; the keys are fingerprints of the public halves that the boxes were made for. A pair that
+    was taken away keeps its row with empty boxes.
+    """
+
+    id: str
+    item_id: str
+    one_id: str
+    one_key: str
+    one_wrapped: bytes
+    other_id: str
+    other_key: str
+    other_wrapped: bytes
+    made_at: str
+
+
+@dataclass(frozen=True)
+class PrintedHalf:
+    """开封恢复单: a key pair whose private half stands on one printed sheet and nowhere else."""
+
+    id: str
+    sheet: int  # 1 | 2
+    public_key: bytes
+    made_at: str
+    made_by: str
+    replaced_at: str | None
+
+
+@dataclass(frozen=True)
+class Destruction:
+    """已按保管期限销毁: one item whose words, people and papers are gone; number, code, date and hash stay.
+
+    ``detail_seqs``: links of the audit whose detail went with them, joined by a space.
+    """
+
+    id: str
+    item_id: str
+    register_no: str
+    kind: str  # domain.retention.Keeping
+    years: int
+    detail_seqs: str
+    at: str
+    by: str
+    second_by: str
+
+
+@dataclass(frozen=True)
+class GoneBlob:
+    """A paper whose bytes leave papers.db: its words went under an item's key (转密存).
+
+    ``emptied``: whether they have left; a kill may prolong the time between.
+    """
+
+    id: str
+    sha256: str
+    at: str
+    emptied: bool
 
 
 @dataclass(frozen=True)
@@ -481,69 +573,6 @@ class AuditRow:
     detail_hmac: str
     previous: str
     digest: str
-
-
-@dataclass(frozen=True)
-class OutboxRow:
-    """A change waiting for the next batch."""
-
-    seq: int
-    item_id: str
-    rev: int
-    op: str  # I | U | D
-    at: str
-    batch_id: str | None
-
-
-@dataclass(frozen=True)
-class Batch:
-    """报送批次."""
-
-    id: str
-    batch_no: int
-    kind: str
-    period_from: str
-    period_to: str
-    seq_from: int
-    seq_to: int
-    made_at: str
-    made_by: str
-    file_name: str
-    zip_sha256: str
-    manifest_sha256: str
-    counts_json: str
-    state: str  # written | failed
-
-
-@dataclass(frozen=True)
-class BatchItem:
-    batch_id: str
-    item_id: str
-    rev: int
-    op: str
-    status: str  # 10 exported, 20 received, 30 double, 40 returned
-    row_sha256: str
-
-
-@dataclass(frozen=True)
-class ProvinceReply:
-    """What the province said of one exported item in one batch: a line of a receipt, never changed afterwards."""
-
-    id: str
-    batch_id: str
-    item_id: str
-    rev: int
-    status: str  # 20 received, 30 double, 40 returned
-    xfjbh: str  # 信访件编号
-    query_code: str  # 查询码
-    first_in_country: str  # 全国初次标志: 1, 0 or empty
-    repeated: str  # 重复信访标志: 1, 0 or empty
-    repeated_no: str  # the number of the item that it repeats
-    state_text: str  # 信访件处理状态
-    errors_json: str  # [[field, code, message], …]
-    received_at: str  # the receipt's own instant
-    taken_at: str
-    taken_by: str
 
 
 @dataclass(frozen=True)

@@ -13,49 +13,91 @@ import json
 import os
 import shutil
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import bagit
 
-from xinfang_desk.domain.canonical import canonical
 from xinfang_desk.domain.errors import EnvironmentFault
-from xinfang_desk.domain.packages import PackageOrder, PackageRow, Receipt, WrittenPackage
-from xinfang_desk.exchange.profile import Profile, load_profile
+from xinfang_desk.domain.packages import (
+    PackageOrder,
+    PackageRow,
+    ProfileAbout,
+    ProfileEdit,
+    ProvinceList,
+    Receipt,
+    WrittenPackage,
+)
+from xinfang_desk.exchange.payload import Written, filled, payload_problems, write_payload
+from xinfang_desk.exchange.profile import Profile, read_profile
+from xinfang_desk.exchange.profile_work import changes, edited, learn_template, shown_fields, unknown_columns
+from xinfang_desk.exchange.province_list import read_list
 from xinfang_desk.exchange.receipt import read_receipt
-from xinfang_desk.exchange.sheet import write_sheet
+from xinfang_desk.exchange.sealing import SUFFIX, seal, unsealed
+from xinfang_desk.exchange.sheet import sheet_row
 
 KIND_LETTERS = {"full": "F", "incremental": "I", "correction": "C", "resend": "R"}
-SHEET_NAME = "信访件上报表.xlsx"
 AGENT = "xinfang-desk"
 NO_FOLDER = "要存的文件夹不在了，请插好U盘或者换一个文件夹。"
 
 
 class PackageWriter:
-    """``build_root`` is the private folder of the profile in which packages are built."""
+    """Writes packages by one profile.
 
-    def __init__(self, profile_path: Path, build_root: Path) -> None:
-        self._profile: Profile = load_profile(profile_path)
+    ``profiles``: what the program brings along, the one it starts with first; ``build_root``: the private folder of the
+    profile folder in which packages are built.
+    """
+
+    def __init__(self, profiles: Sequence[bytes], build_root: Path, *, use: bytes | None = None) -> None:
+        self.built_in = tuple(profiles)
+        self.body = use if use is not None else self.built_in[0]
+        self._profile: Profile = read_profile(self.body)
         self._build_root = build_root
 
-    @property
-    def profile(self) -> Profile:
-        return self._profile
+    @cached_property
+    def about(self) -> ProfileAbout:
+        profile = self._profile
+        return ProfileAbout(
+            id=profile.id,
+            version=profile.version,
+            sha256=profile.sha256,
+            title=profile.title,
+            confirmed=profile.confirmed,
+            note=profile.note,
+            columns=tuple(column.heading for column in profile.columns),
+            blank=profile.blank_columns,
+            unknown=unknown_columns(profile),
+            fields=shown_fields(profile),
+        )
 
-    @property
-    def profile_id(self) -> str:
-        return self._profile.id
+    def using(self, body: bytes) -> PackageWriter:
+        """The same by another profile. UserError(code='profile')."""
+        return self if body == self.body else PackageWriter(self.built_in, self._build_root, use=body)
 
-    @property
-    def profile_note(self) -> str:
-        return "" if self._profile.confirmed else self._profile.note
+    def changes_from(self, old: bytes) -> tuple[str, ...]:
+        """What this profile does otherwise than another, a sentence each."""
+        return changes(read_profile(old), self._profile)
+
+    def learn(self, body: bytes, version: str) -> bytes:
+        """The profile with the columns of a template's first row. UserError(code='profile')."""
+        return learn_template(self.body, body, version)
+
+    def edited(self, edits: Sequence[ProfileEdit], version: str) -> bytes:
+        """The profile with some fields changed. UserError(code='profile')."""
+        return edited(self.body, edits, version)
 
     def wipe(self) -> None:
         """Removes what an interrupted export left behind."""
         shutil.rmtree(self._build_root, ignore_errors=True)
+
+    def screen_cells(self, row: PackageRow) -> tuple[tuple[str, str], ...]:
+        """(heading, value) of each column of the sheet, as a person types it into the province's screen."""
+        cells = sheet_row(self._profile, filled(self._profile, row))
+        return tuple(zip(self.about.columns, cells, strict=True))
 
     def check(self, row: PackageRow) -> tuple[tuple[str, str], ...]:
         """(field, sentence) for each value that the profile does not take; a withdrawal is always taken."""
@@ -70,31 +112,55 @@ class PackageWriter:
             found.append(("xfjzfrbz", "主访人要有且只有一个，请在登记里改。"))
         return tuple(found)
 
-    def write(self, order: PackageOrder, rows: Iterable[PackageRow], to: Path) -> WrittenPackage:
-        """Builds, packs, reads back and renames. EnvironmentFault: ``disk_full``, ``read_only``, ``verify_failed``."""
+    def write(
+        self,
+        order: PackageOrder,
+        rows: Iterable[PackageRow],
+        to: Path,
+        attachment: Callable[[str], bytes],
+        password: str = "",
+    ) -> WrittenPackage:
+        """Builds, packs, seals where there is a password, reads back and renames.
+
+        EnvironmentFault: ``disk_full``, ``read_only``, ``verify_failed``.
+        """
         if not to.is_dir():
             raise EnvironmentFault(NO_FOLDER, code="read_only")
         name = package_name(order)
-        final, part = to / f"{name}.zip", to / f"{name}.zip.part"
-        with _disk_faults(), self._private_folder(order) as work:
+        with _disk_faults(), self._private_folder(order.batch_id) as work:
             bag_folder = work / name
             data = bag_folder / "data-build"
             data.mkdir(parents=True)
-            hashes, manifest_sha = self._write_payload(order, tuple(rows), data)
+            payload, manifest_sha = self._write_payload(order, rows, data, attachment)
             _make_bag(bag_folder, data, order)
-            try:
-                _pack(bag_folder, name, part, _moment(order.created_at))
-                problems = self.read_back(part)
-                if problems:
-                    raise EnvironmentFault(
-                        f"写出的文件核对不上，没有算数：{problems[0]}请换一个U盘再导出。", code="verify_failed"
-                    )
-                digest = file_sha256(part)
-                os.replace(part, final)
-                _sync_folder(to)
-            finally:
-                part.unlink(missing_ok=True)
-        return WrittenPackage(final, digest, manifest_sha, hashes)
+            plain = work / f"{name}.zip"
+            _pack(bag_folder, name, plain, _moment(order.created_at))
+            body = plain.read_bytes()
+            problems = self.read_back(plain)
+            if problems:
+                raise EnvironmentFault(
+                    f"写出的文件核对不上，没有算数：{problems[0]}请再导出一次。", code="verify_failed"
+                )
+            final = self._deliver(plain, body, f"{name}.zip", to, password)
+        return WrittenPackage(final, sha256_hex(body), manifest_sha, payload.row_sha256, body)
+
+    def _deliver(self, plain: Path, body: bytes, file_name: str, to: Path, password: str) -> Path:
+        """Brings a finished package to where it is wanted; it stands under its name only once it was read there."""
+        final = to / (file_name.removesuffix(".zip") + SUFFIX if password else file_name)
+        part = final.with_name(final.name + ".part")
+        try:
+            part.unlink(missing_ok=True)
+            if password:
+                seal(plain, file_name, part, password)
+            else:
+                _write_bytes(part, body)
+            if _read_there(part, password) != body:
+                raise EnvironmentFault("写出的文件读回来不一样，没有算数。请换一个U盘再试。", code="verify_failed")
+            os.replace(part, final)
+            _sync_folder(to)
+        finally:
+            part.unlink(missing_ok=True)
+        return final
 
     def read_back(self, path: Path) -> tuple[str, ...]:
         """Problems of a package as its receiver would find them; empty = sound."""
@@ -109,40 +175,28 @@ class PackageWriter:
         specs = (spec for record in self._profile.records.values() for spec in record)
         return next((spec.heading for spec in specs if field and field in (spec.field, spec.name_field)), field)
 
-    def kept_body(self, written: WrittenPackage) -> bytes:
-        """The bytes of a package just written, to be kept. EnvironmentFault(code='verify_failed') when they changed."""
-        with _disk_faults():
-            body = written.path.read_bytes()
-        if sha256_hex(body) != written.zip_sha256:
-            raise EnvironmentFault("写出的文件读回来不一样，没有算数。请换一个U盘再导出。", code="verify_failed")
-        return body
-
-    def write_again(self, body: bytes, file_name: str, to: Path) -> Path:
-        """Writes a kept package once more, byte for byte; faults as in ``write``."""
+    def write_again(self, body: bytes, file_name: str, to: Path, password: str = "") -> Path:
+        """Writes a kept package once more, byte for byte, sealed where there is a password; faults as in ``write``."""
         if not to.is_dir():
             raise EnvironmentFault(NO_FOLDER, code="read_only")
-        final, part = to / file_name, to / f"{file_name}.part"
-        with _disk_faults():
-            try:
-                part.unlink(missing_ok=True)
-                _write_bytes(part, body)
-                if file_sha256(part) != sha256_hex(body):
-                    raise EnvironmentFault("写出的文件读回来不一样，没有算数。请换一个U盘再试。", code="verify_failed")
-                os.replace(part, final)
-                _sync_folder(to)
-            finally:
-                part.unlink(missing_ok=True)
-        return final
+        with _disk_faults(), self._private_folder(sha256_hex(body)) as work:
+            plain = work / file_name
+            _write_bytes(plain, body)
+            return self._deliver(plain, body, file_name, to, password)
+
+    def read_list(self, path: Path) -> ProvinceList:
+        """A table that the province's system gives out. UserError(code='receipt') says why it is not taken."""
+        return read_list(path)
 
     def read_receipt(self, path: Path) -> Receipt:
         """The province's answer (JSON, XLSX or CSV). UserError(code='receipt') says why a file is not taken."""
         return read_receipt(path)
 
     @contextmanager
-    def _private_folder(self, order: PackageOrder) -> Iterator[Path]:
+    def _private_folder(self, name: str) -> Iterator[Path]:
         self._build_root.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._build_root.chmod(0o700)
-        work = self._build_root / order.batch_id
+        work = self._build_root / name
         work.mkdir(mode=0o700)
         try:
             yield work
@@ -150,42 +204,23 @@ class PackageWriter:
             shutil.rmtree(work, ignore_errors=True)
 
     def _write_payload(
-        self, order: PackageOrder, rows: tuple[PackageRow, ...], data: Path
-    ) -> tuple[dict[str, str], str]:
-        kept = [row for row in rows if row.op != "D"]
-        gone = [row for row in rows if row.op == "D"]
-        filled = [(row, self._filled(row)) for row in kept]
-        hashes = {row.xfjid: sha256_hex(canonical(record).encode()) for row, record in filled}
-        hashes |= {row.xfjid: sha256_hex(canonical({"xfj": row.xfj}).encode()) for row in gone}
-        lines = {
-            "xfj.jsonl": [record["xfj"] | {"op": row.op, "row_sha256": hashes[row.xfjid]} for row, record in filled],
-            "xfr.jsonl": [one for _row, record in filled for one in record["xfr"]],
-            "blfs.jsonl": [one for _row, record in filled for one in record["blfs"]],
-            "withdraw.jsonl": [row.xfj for row in gone],
-        }
-        for file_name, records in lines.items():
-            _write_bytes(data / file_name, b"".join(canonical(one).encode() + b"\n" for one in records))
-        write_sheet(data / SHEET_NAME, self._profile, [record for _row, record in filled], _moment(order.created_at))
-        counts = {"xfj": {op: sum(row.op == op for row in rows) for op in ("I", "U", "D")}}
-        row_counts: dict[str, int | None] = {name: len(records) for name, records in lines.items()}
-        row_counts[SHEET_NAME] = len(filled)
-        manifest = self._manifest(order, counts, data, row_counts)
+        self, order: PackageOrder, rows: Iterable[PackageRow], data: Path, attachment: Callable[[str], bytes]
+    ) -> tuple[Written, str]:
+        written = write_payload(self._profile, rows, data, _moment(order.created_at), attachment)
+        problems = payload_problems(self._profile, data)
+        if problems:
+            raise EnvironmentFault(f"写出的文件核对不上，没有算数：{problems[0]}请再导出一次。", code="verify_failed")
+        manifest = self._manifest(order, {"xfj": written.counts}, data, written.rows)
         body = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True).encode()
         _write_bytes(data / "manifest.json", body)
-        return hashes, sha256_hex(body)
-
-    def _filled(self, row: PackageRow) -> dict[str, Any]:
-        return {
-            "xfj": self._profile.fill("xfj", row.xfj),
-            "xfr": [self._profile.fill("xfr", values) for values in row.xfr],
-            "blfs": [self._profile.fill("blfs", values) for values in row.blfs],
-        }
+        return written, sha256_hex(body)
 
     def _manifest(
-        self, order: PackageOrder, counts: Mapping[str, Any], data: Path, rows: Mapping[str, int | None]
+        self, order: PackageOrder, counts: Mapping[str, Any], data: Path, rows: Mapping[str, int]
     ) -> dict[str, Any]:
         previous = order.previous
-        return {
+        sealed = dict(zip(("day", "seq", "code"), order.audit_seal, strict=True)) if order.audit_seal else None
+        return ({"audit_seal": sealed} if sealed else {}) | {
             "schema": "xfsb-manifest/1",
             "batch_id": order.batch_id,
             "batch_no": order.batch_no,
@@ -210,12 +245,12 @@ class PackageWriter:
             "counts": counts,
             "files": [
                 {
-                    "path": f"data/{path.name}",
+                    "path": f"data/{path.relative_to(data).as_posix()}",
                     "bytes": path.stat().st_size,
                     "sha256": file_sha256(path),
                     "rows": rows.get(path.name),
                 }
-                for path in sorted(data.iterdir())
+                for path in sorted(one for one in data.rglob("*") if one.is_file())
             ],
         }
 
@@ -233,6 +268,16 @@ def sha256_hex(body: bytes) -> str:
 def file_sha256(path: Path) -> str:
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _read_there(part: Path, password: str) -> bytes:
+    """The package as it lies where it was brought; empty when it cannot be read."""
+    if not password:
+        return part.read_bytes()
+    try:
+        return unsealed(part, password)
+    except ValueError:
+        return b""
 
 
 def _moment(text: str) -> datetime:
@@ -269,7 +314,10 @@ def _pack(folder: Path, name: str, part: Path, moment: datetime) -> None:
                 entry.compress_type = zipfile.ZIP_DEFLATED
                 entry.external_attr = 0o600 << 16
                 entry.create_system = 3
-                with path.open("rb") as source, archive.open(entry, "w", force_zip64=False) as target:
+                with (
+                    path.open("rb") as source,
+                    archive.open(entry, "w", force_zip64=path.stat().st_size > 0x7FFF_FFFF) as target,
+                ):
                     shutil.copyfileobj(source, target, 1 << 20)
         stream.flush()
         os.fsync(stream.fileno())

@@ -11,7 +11,7 @@ import hashlib
 import io
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any, NoReturn
@@ -61,12 +61,16 @@ _SPOILT = re.compile(r"\d(\.\d+)?E\+\d+")  # a long number that a spreadsheet ro
 
 def read_receipt(path: Path) -> Receipt:
     """The receipt in a file of at most ``MOST_BYTES``. UserError(code='receipt') says why it is not taken."""
+    return parse_receipt(read_body(path))
+
+
+def read_body(path: Path) -> bytes:
+    """The bytes of a file from the province, one more than ``MOST_BYTES`` at most. UserError(code='receipt')."""
     try:
         with path.open("rb") as stream:
-            body = stream.read(MOST_BYTES + 1)
+            return stream.read(MOST_BYTES + 1)
     except (OSError, ValueError) as error:
         raise UserError("回执文件打不开，请看路径对不对、U盘插好没有。", code="receipt") from error
-    return parse_receipt(body)
 
 
 def parse_receipt(body: bytes) -> Receipt:
@@ -83,9 +87,33 @@ def parse_receipt(body: bytes) -> Receipt:
         refuse("内容太多。")
     if text.lstrip()[:1] in ("{", "["):
         return _from_json(text, sha256)
+    return _from_rows(_csv_rows(text), sha256)
+
+
+def table_rows(body: bytes) -> Iterator[list[str]]:
+    """The rows of an XLSX or CSV, bounded like a receipt. UserError(code='receipt') for anything else."""
+    if len(body) > MOST_BYTES:
+        refuse("文件太大。")
+    if body.startswith(b"\xd0\xcf\x11\xe0"):
+        refuse("这是旧式的 XLS 文件，请先在表格软件里另存为 XLSX 再读。")
+    try:
+        if body.startswith(b"PK\x03\x04"):
+            yield from first_sheet(body)
+            return
+        text = _decoded(body)
+        if sum(map(text.count, ",\t")) > MOST_PARTS:
+            refuse("内容太多。")
+        yield from _csv_rows(text)
+    except csv.Error:
+        refuse("CSV 写得不对（引号没有成对，或者一格太长）。")
+    except SheetError as error:
+        refuse(str(error))
+
+
+def _csv_rows(text: str) -> Iterator[list[str]]:
     first = text.split("\n", 1)[0]
     delimiter = "\t" if "\t" in first and "," not in first else ","
-    return _from_rows(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), sha256)
+    return iter(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
 
 
 def refuse(reason: str) -> NoReturn:

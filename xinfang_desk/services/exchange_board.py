@@ -9,8 +9,9 @@ from datetime import date
 from xinfang_desk.domain.errors import UserError
 from xinfang_desk.domain.records import Batch, BatchItem, Item, Role
 from xinfang_desk.services.context import Desk, local_moment
-from xinfang_desk.services.exporting import never_goes
+from xinfang_desk.services.export_rows import never_goes
 from xinfang_desk.services.ports import UnitOfWork
+from xinfang_desk.services.profiles import packages_in_force
 from xinfang_desk.services.province import (
     EXPORTED,
     RETURNED,
@@ -79,10 +80,14 @@ def exchange_board(desk: Desk, days: int = UNANSWERED_DAYS) -> ExchangeBoard:
     with desk.store.read() as uow:
         batches = {batch.id: batch for batch in uow.batches.all()}
         newest = _newest(uow.batch_items.all(), batches)
+        heading = packages_in_force(desk, uow).heading
         replies = {(row.batch_id, row.item_id): row for row in uow.province_replies.all()}
         waiting = {row.item_id: row for row in uow.outbox.waiting()}
         ages: dict[ExchangeState, list[int]] = {state: [] for state in ExchangeState}
-        for item_id in waiting.keys() - newest.keys():
+        typed = {row.item_id: row for row in uow.province_typed.all()}
+        for item_id in typed.keys() - newest.keys():
+            ages[ExchangeState.RECEIVED].append(_days(typed[item_id].at, today))
+        for item_id in waiting.keys() - newest.keys() - typed.keys():
             entered = _not_yet_gone(uow, item_id)
             if entered is not None:
                 ages[ExchangeState.WAITING].append(_days(entered, today))
@@ -94,7 +99,7 @@ def exchange_board(desk: Desk, days: int = UNANSWERED_DAYS) -> ExchangeBoard:
             if sent.status == RETURNED or (sent.status == EXPORTED and age > days):
                 item = uow.items.get(item_id)
                 if not item.sealed:
-                    reason = reason_words(reply, desk.parts.packages.heading) if reply is not None else ""
+                    reason = reason_words(reply, heading) if reply is not None else ""
                     found.append(_board_row(item, sent, batch, reason, age, changed=item_id in waiting))
     return ExchangeBoard(
         days=days,
@@ -129,14 +134,17 @@ def _history(desk: Desk, uow: UnitOfWork, item_id: str) -> RecordHistory:
     sent = uow.batch_items.where(item_id=item_id)
     ops = {row.batch_id: row.op for row in sent}
     newest = _newest(sent, batches).get(item_id)
+    typed = uow.province_typed.where(item_id=item_id)
     steps: list[ExchangeStep] = []
     if not item.sealed:
         for row in sent:
             batch = batches[row.batch_id]
             steps.append(ExchangeStep(batch.made_at, f"第 {batch.batch_no} 期{OPS[row.op]}，第 {row.rev} 版"))
         for reply in uow.province_replies.where(item_id=item_id):
-            words = reply_words(reply, ops[reply.batch_id], desk.parts.packages.heading)
+            words = reply_words(reply, ops[reply.batch_id], packages_in_force(desk, uow).heading)
             steps.append(ExchangeStep(reply.taken_at, f"第 {batches[reply.batch_id].batch_no} 期回执：{words}"))
+        for entry in typed:
+            steps.append(ExchangeStep(entry.at, f"在省里的系统手工录入，信访件编号 {entry.xfjbh}"))
         for change in uow.outbox.waiting():
             if change.item_id == item_id:
                 steps.append(ExchangeStep(change.at, "有改动，等下次报送" if sent else "登记，等第一次报送"))
@@ -144,7 +152,7 @@ def _history(desk: Desk, uow: UnitOfWork, item_id: str) -> RecordHistory:
         item_id=item.id,
         reception_id=item.reception_id,
         register_no=item.register_no,
-        state=state_of(newest),
+        state=state_of(newest, typed=bool(typed)),
         steps=tuple(sorted(steps, key=lambda step: step.at)),
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from xinfang_desk.domain.records import BatchItem, ProvinceReply
+from xinfang_desk.domain.records import BatchItem, ProvinceReply, ProvinceTyped
 
 
 class ExchangeState(StrEnum):
@@ -49,21 +49,32 @@ class ProvinceFacts:
     state_text: str = ""
 
 
-def province_facts(replies: Sequence[ProvinceReply]) -> ProvinceFacts:
-    """Of each field what was said last; a reply that does not say it takes nothing away."""
+def province_facts(replies: Sequence[ProvinceReply], typed: Sequence[ProvinceTyped] = ()) -> ProvinceFacts:
+    """Of each field what was said last; a reply that does not say it takes nothing away.
+
+    What a person typed back from the province's screen stands where no receipt says it.
+    """
 
     def last(name: str) -> str:
         return next((value for row in reversed(replies) if (value := getattr(row, name))), "")
 
+    by_hand = typed[-1] if typed else None
     return ProvinceFacts(
-        last("xfjbh"), last("query_code"), last("first_in_country"), last("repeated"), last("state_text")
+        last("xfjbh") or (by_hand.xfjbh if by_hand else ""),
+        last("query_code") or (by_hand.query_code if by_hand else ""),
+        last("first_in_country"),
+        last("repeated"),
+        last("state_text"),
     )
 
 
-def state_of(newest: BatchItem | None) -> ExchangeState:
-    """The state that an item's newest batch gives it. A withdrawal that came back is a returned one."""
+def state_of(newest: BatchItem | None, *, typed: bool = False) -> ExchangeState:
+    """The state that an item's newest batch gives it. A withdrawal that came back is a returned one.
+
+    ``typed``: a person entered it on the province's screen; without a batch it is received.
+    """
     if newest is None:
-        return ExchangeState.WAITING
+        return ExchangeState.RECEIVED if typed else ExchangeState.WAITING
     if newest.op == "D" and newest.status != RETURNED:
         return ExchangeState.WITHDRAWN
     return _STATES[newest.status]

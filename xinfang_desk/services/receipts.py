@@ -15,9 +15,10 @@ from pathlib import Path
 
 from xinfang_desk.domain.errors import UserError
 from xinfang_desk.domain.packages import Receipt, ReceiptError, ReceiptRow
-from xinfang_desk.domain.records import Batch, BatchItem, ProvinceReply, Role
+from xinfang_desk.domain.records import Batch, BatchItem, ProvinceReply, ProvinceTyped, Role
 from xinfang_desk.services.context import Changed, Desk
 from xinfang_desk.services.ports import UnitOfWork
+from xinfang_desk.services.profiles import packages_in_force
 from xinfang_desk.services.province import DOUBLE, RECEIVED, RETURNED, province_facts, reply_words
 
 NEW, SAME, ASK, REFUSED = "new", "same", "ask", "refused"
@@ -173,12 +174,17 @@ def _rows(receipt: Receipt, sent: Mapping[str, BatchItem]) -> Iterator[ReceiptRo
 def _judge(desk: Desk, uow: UnitOfWork, batch: Batch, receipt: Receipt) -> Iterator[_Judged]:
     sent = {row.item_id: row for row in uow.batch_items.where(batch_id=batch.id)}
     rows = tuple(_rows(receipt, sent))
+    heading = packages_in_force(desk, uow).heading
     known: dict[str, list[ProvinceReply]] = {}
     holders: dict[str, set[str]] = {}
     for reply in uow.province_replies.all():
         known.setdefault(reply.item_id, []).append(reply)
         if reply.xfjbh:
             holders.setdefault(reply.xfjbh, set()).add(reply.item_id)
+    by_hand: dict[str, tuple[ProvinceTyped, ...]] = {}
+    for entry in uow.province_typed.all():
+        by_hand[entry.item_id] = (*by_hand.get(entry.item_id, ()), entry)
+        holders.setdefault(entry.xfjbh, set()).add(entry.item_id)
     issued = Counter(row.xfjbh for row in rows if row.xfjbh and str(row.status) != DOUBLE)
     for row in rows:
         went = sent.get(row.xfjid)
@@ -188,12 +194,14 @@ def _judge(desk: Desk, uow: UnitOfWork, batch: Batch, receipt: Receipt) -> Itera
         reply = _reply(batch, receipt, row)
         before = known.get(row.xfjid, [])
         others = holders.get(row.xfjbh, set()) - {row.xfjid}
-        verdict, why = _verdict(reply, went, before, taken_by_other=bool(others) or issued[row.xfjbh] > 1)
+        verdict, why = _verdict(
+            reply, went, before, by_hand.get(row.xfjid, ()), taken_by_other=bool(others) or issued[row.xfjbh] > 1
+        )
         line = ReceiptLine(
             row.xfjid,
             uow.items.get(row.xfjid).register_no,
             verdict,
-            reply_words(reply, went.op, desk.parts.packages.heading),
+            reply_words(reply, went.op, heading),
             why,
             returned=reply.status == RETURNED,
         )
@@ -222,7 +230,12 @@ def _reply(batch: Batch, receipt: Receipt, row: ReceiptRow) -> ProvinceReply:
 
 
 def _verdict(
-    reply: ProvinceReply, went: BatchItem, before: list[ProvinceReply], *, taken_by_other: bool
+    reply: ProvinceReply,
+    went: BatchItem,
+    before: list[ProvinceReply],
+    typed: tuple[ProvinceTyped, ...],
+    *,
+    taken_by_other: bool,
 ) -> tuple[str, str]:
     """(verdict, why)."""
     if reply.rev != went.rev:
@@ -238,7 +251,7 @@ def _verdict(
             return SAME, ""
         if reply.received_at == newest.received_at:
             return ASK, OTHER_AT_ONCE
-    facts = province_facts(before)
+    facts = province_facts(before, typed)
     for name, old, new in (
         ("信访件编号", facts.xfjbh, reply.xfjbh),
         ("查询码", facts.query_code, reply.query_code),

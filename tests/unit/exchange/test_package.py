@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import zipfile
 from dataclasses import replace
@@ -14,9 +15,10 @@ import openpyxl
 import pytest
 
 from xinfang_desk.domain.errors import EnvironmentFault, UserError
-from xinfang_desk.domain.packages import PackageOrder, PackageRow
+from xinfang_desk.domain.packages import Attachment, PackageOrder, PackageRow
 from xinfang_desk.exchange.package import PackageWriter, package_name
 from xinfang_desk.exchange.profile import clean, load_profile, measure, parse_profile
+from xinfang_desk.exchange.sealing import unsealed
 
 PROFILES = Path(__file__).parents[3] / "resources" / "profiles"
 
@@ -82,9 +84,14 @@ def row(number: int, **xfj: str) -> PackageRow:
     return PackageRow(xfjid, 1, "I", base | xfj, (person,), (handling,))
 
 
+def nothing(sha256: str) -> bytes:
+    """No row of these has anything that goes along."""
+    raise KeyError(sha256)
+
+
 @pytest.fixture
 def writer(tmp_path: Path) -> PackageWriter:
-    return PackageWriter(PROFILES / "hn-draft.json", tmp_path / "build")
+    return PackageWriter([(PROFILES / "hn-draft.json").read_bytes()], tmp_path / "build")
 
 
 @pytest.fixture
@@ -96,7 +103,7 @@ def stick(tmp_path: Path) -> Path:
 
 def test_receiver_finds_a_valid_bag_and_manifest(writer: PackageWriter, stick: Path, tmp_path: Path) -> None:
     rows = [row(1), row(2, gkxx="=HYPERLINK(1)"), replace(row(3), op="D", xfr=(), blfs=())]
-    written = writer.write(order(), rows, stick)
+    written = writer.write(order(), rows, stick, nothing)
     assert written.path.name == "XFSB_431221104_20261123-20261124_000001_F.zip"
     with zipfile.ZipFile(written.path) as archive:
         archive.extractall(tmp_path / "out")
@@ -117,7 +124,7 @@ def test_receiver_finds_a_valid_bag_and_manifest(writer: PackageWriter, stick: P
 
 
 def test_sheet_cells_are_text(writer: PackageWriter, stick: Path, tmp_path: Path) -> None:
-    written = writer.write(order(), [row(1, gkxx="=1+1")], stick)
+    written = writer.write(order(), [row(1, gkxx="=1+1")], stick, nothing)
     with zipfile.ZipFile(written.path) as archive:
         name = next(entry for entry in archive.namelist() if entry.endswith(".xlsx"))
         (tmp_path / "sheet.xlsx").write_bytes(archive.read(name))
@@ -137,14 +144,14 @@ def test_sheet_cells_are_text(writer: PackageWriter, stick: Path, tmp_path: Path
 def test_same_batch_gives_the_same_bytes(writer: PackageWriter, stick: Path, tmp_path: Path) -> None:
     other = tmp_path / "other"
     other.mkdir()
-    first = writer.write(order(), [row(1), row(2)], stick)
-    second = writer.write(order(), [row(1), row(2)], other)
+    first = writer.write(order(), [row(1), row(2)], stick, nothing)
+    second = writer.write(order(), [row(1), row(2)], other, nothing)
     assert first.path.read_bytes() == second.path.read_bytes()
     assert not list((tmp_path / "build").iterdir())
 
 
 def test_a_flipped_byte_is_found(writer: PackageWriter, stick: Path) -> None:
-    written = writer.write(order(), [row(1)], stick)
+    written = writer.write(order(), [row(1)], stick, nothing)
     assert writer.read_back(written.path) == ()
     body = bytearray(written.path.read_bytes())
     body[len(body) // 3] ^= 0xFF
@@ -154,7 +161,7 @@ def test_a_flipped_byte_is_found(writer: PackageWriter, stick: Path) -> None:
 
 def test_a_folder_that_is_gone_is_said(writer: PackageWriter, tmp_path: Path) -> None:
     with pytest.raises(EnvironmentFault) as caught:
-        writer.write(order(), [row(1)], tmp_path / "gone")
+        writer.write(order(), [row(1)], tmp_path / "gone", nothing)
     assert "U盘" in caught.value.sentence
 
 
@@ -194,3 +201,44 @@ def test_a_broken_profile_is_refused(tmp_path: Path) -> None:
     broken.write_text('{"id": "x"}', "utf-8")
     with pytest.raises(UserError):
         load_profile(broken)
+
+
+def test_a_sealed_package_opens_with_its_password_alone(writer: PackageWriter, stick: Path) -> None:
+    written = writer.write(order(), [row(1)], stick, nothing, "口令七个字加一")
+    assert written.path.name.endswith("_F.aes.zip")
+    assert [path.name for path in stick.iterdir()] == [written.path.name]
+    assert unsealed(written.path, "口令七个字加一") == written.body
+    assert writer.read_back(written.path) != ()
+    with pytest.raises(ValueError, match="password"):
+        unsealed(written.path, "别的口令也不行")
+    assert "李".encode() not in written.path.read_bytes()
+
+
+def test_a_kept_package_is_sealed_again_and_is_the_same_within(writer: PackageWriter, stick: Path) -> None:
+    written = writer.write(order(), [row(1)], stick, nothing)
+    again = writer.write_again(written.body, written.path.name, stick, "12345678")
+    assert unsealed(again, "12345678") == written.path.read_bytes()
+
+
+def test_papers_go_along_by_their_hash(writer: PackageWriter, stick: Path) -> None:
+    paper = b"%PDF-1.7 a paper"
+    sha = hashlib.sha256(paper).hexdigest()
+    rows = [replace(row(number), attachments=(Attachment("受理告知书", "文书", sha),)) for number in (1, 2)]
+    written = writer.write(order(), rows, stick, {sha: paper}.__getitem__)
+    with zipfile.ZipFile(written.path) as archive:
+        members = {name.split("/", 1)[1]: name for name in archive.namelist()}
+        assert archive.read(members[f"data/attachments/{sha}.pdf"]) == paper
+        lines = [json.loads(line) for line in archive.read(members["data/attachments.jsonl"]).decode().splitlines()]
+        manifest = json.loads(archive.read(members["data/manifest.json"]))
+    assert [(one["xfjid"], one["名称"], one["bytes"]) for one in lines] == [
+        (one.xfjid, "受理告知书", len(paper)) for one in rows
+    ]
+    jsonschema.validate(manifest, json.loads((PROFILES / "manifest.schema.json").read_bytes()))
+
+
+def test_a_damaged_paper_stops_the_package(writer: PackageWriter, stick: Path) -> None:
+    rows = [replace(row(1), attachments=(Attachment("受理告知书", "文书", "0" * 64),))]
+    with pytest.raises(EnvironmentFault) as caught:
+        writer.write(order(), rows, stick, lambda _sha: b"%PDF other")
+    assert caught.value.code == "paper_damaged"
+    assert not list(stick.iterdir())
