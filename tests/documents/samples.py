@@ -192,6 +192,9 @@ PLAIN = replace(
     ),
 )
 
+PROVED = replace(NOTICE, proof="XF1.7F3A.2026-12.20261123.WB25BZA4SDNEBCDEC7VP")
+PROVED_LARGE = replace(STRIP, large=True, proof="XF1.7F3A.2026-123456.20261231.PA9W5XRD2NE8W3HR9ASG")
+
 SAMPLES = {
     "plain": PLAIN,
     "notice": NOTICE,
@@ -203,4 +206,6 @@ SAMPLES = {
     "roster": ROSTER,
     "tall": TALL,
     "practice": PRACTICE,
+    "proved": PROVED,
+    "proved_large": PROVED_LARGE,
 }

@@ -156,3 +156,30 @@ def test_a_short_bracket_stays_whole_in_a_narrow_cell() -> None:
     assert lines_of("要求处理（报请决定）", 8, justify=False) != ["要求处理", "（报请决定）"]
     assert lines_of("要求处理（报请决定）", 8, justify=False, whole_brackets=True) == ["要求处理", "（报请决定）"]
     assert lines_of("这件事最晚在2027年1月22日（周五，暂定）前", 14, justify=False)[1].startswith("（周五，暂定）")
+
+
+def test_a_law_s_title_stays_whole_where_its_line_can_be_spread() -> None:
+    lines = lines_of("经甄别，你们就同一争议提起的诉讼已经立案，依据《信访工作条例》第二十条第二款", 24)
+    assert any("《信访工作条例》" in line for line in lines), lines
+    # Where too little stands before it to be spread over the line, it breaks like other text.
+    lines = lines_of("依据《信访工作条例》《信访工作条例》《中华人民共和国行政复议法》", 16)
+    assert "".join(lines) == "依据《信访工作条例》《信访工作条例》《中华人民共和国行政复议法》"
+    assert all(len(line) > 8 for line in lines[:-1])
+
+
+@given(st.integers(0, 40), st.integers(16, 28))
+def test_a_title_is_parted_only_where_its_line_would_gape(before: int, chars: int) -> None:
+    title = "《信访工作条例》"
+    lines = lines_of("信" * before + title + "第二十条第二款，对该事项不予受理。", chars)
+    parted = not any(title in line for line in lines)
+    if parted:
+        line = next(line for line in lines if "《" in line)
+        kept = line[: line.index("《")]
+        assert (chars - len(kept)) > 0.2 * (len(kept) - 1) - 0.01
+
+
+@given(st.integers(10, 40))
+def test_a_decision_stays_whole_where_its_line_can_be_spread(before: int) -> None:
+    runs = [("信" * before, Face.BODY), ("不予受理", Face.HEI), ("。请到法院提出。", Face.BODY)]
+    lines = [shown(line) for line in break_lines(runs, size=SIZE, width=28 * SIZE, measure=measure)]
+    assert any("不予受理" in line for line in lines)

@@ -38,11 +38,22 @@ class RuleLine:
 
 
 @dataclass(frozen=True, slots=True)
+class CodeBox:
+    """A QR code: its top left corner, the length of its side without the quiet zone, what it says."""
+
+    x: float
+    y: float
+    side: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """One page: texts in reading order, lines."""
+    """One page: texts in reading order, lines, QR codes."""
 
     boxes: tuple[TextBox, ...]
     rules: tuple[RuleLine, ...]
+    codes: tuple[CodeBox, ...] = ()
 
     @property
     def text(self) -> str:

@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from xinfang_desk.documents.contents import pieces
+from xinfang_desk.documents.office_fonts import OfficeFace
 from xinfang_desk.domain.errors import EnvironmentFault
 from xinfang_desk.domain.papers import DocumentData, Face
 
@@ -22,7 +23,6 @@ CHAINS: dict[Face, tuple[str, ...]] = {
 }
 """Per role, the faces in the order in which they are asked for a character."""
 
-BODY_FACE = CHAINS[Face.BODY][0]
 _FREE = frozenset("\n")
 
 
@@ -42,10 +42,19 @@ def damaged() -> EnvironmentFault:
 
 
 class Coverage:
-    """The prebuilt table of a fonts folder; read at first use, about 0.2 MB in memory."""
+    """The prebuilt table of a fonts folder; read at first use, about 0.2 MB in memory.
 
-    def __init__(self, folder: Path) -> None:
+    Attributes:
+        chains: as ``CHAINS``, the office's own faces before the bundled ones.
+    """
+
+    def __init__(self, folder: Path, office: tuple[OfficeFace, ...] = ()) -> None:
         self._folder = folder
+        self._office = {face.name: face for face in office}
+        preferred = {face.role: (face.name,) for face in office}
+        self.chains: dict[Face, tuple[str, ...]] = {
+            role: (*preferred.get(role, ()), *chain) for role, chain in CHAINS.items()
+        }
         self._chosen: dict[tuple[Face, str], str | None] = {}
 
     @cached_property
@@ -68,8 +77,19 @@ class Coverage:
         """The bundled faces by name."""
         return self._table[0]
 
+    def sha256_of(self, face: str) -> str:
+        """Of the file of a face, bundled or the office's own; empty for one that is not here."""
+        if face in self._office:
+            return self._office[face].sha256
+        return self.faces[face].sha256 if face in self.faces else ""
+
+    def office_face(self, name: str) -> OfficeFace | None:
+        return self._office.get(name)
+
     def covers(self, face: str, char: str) -> bool:
         """Whether the face has ink (or a space) for the character."""
+        if face in self._office:
+            return ord(char) in self._office[face].covered
         faces, bitmap, space = self._table
         code = ord(char)
         if code >= space:
@@ -80,7 +100,7 @@ class Coverage:
         """The first face of the role's chain that has the character, or None."""
         key = (role, char)
         if key not in self._chosen:
-            self._chosen[key] = next((name for name in CHAINS[role] if self.covers(name, char)), None)
+            self._chosen[key] = next((name for name in self.chains[role] if self.covers(name, char)), None)
         return self._chosen[key]
 
     def missing_glyphs(self, data: DocumentData) -> tuple[tuple[str, str], ...]:

@@ -30,5 +30,5 @@ def opened(pdf: bytes) -> Iterator[Any]:
             document.close()
 
 
-class UnreadablePdf(Exception):
+class UnreadablePdf(ValueError):
     """The second engine cannot open the file."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from xinfang_desk.documents.boxes import Page, RuleLine, TextBox
+from xinfang_desk.documents.boxes import CodeBox, Page, RuleLine, TextBox
 from xinfang_desk.documents.faults import PaperFault
 from xinfang_desk.documents.geometry import (
     CELL_LEADING,
@@ -33,6 +33,7 @@ class PageBuilder:
     def __init__(self) -> None:
         self._boxes: list[TextBox] = []
         self._rules: list[RuleLine] = []
+        self._codes: list[CodeBox] = []
 
     def line(
         self,
@@ -64,6 +65,10 @@ class PageBuilder:
         """Adds a line."""
         self._rules.append(RuleLine(x0, y0, x1, y1, width))
 
+    def code(self, code: CodeBox) -> None:
+        """Adds a QR code."""
+        self._codes.append(code)
+
     def page(self) -> Page:
         """The finished page.
 
@@ -73,7 +78,7 @@ class PageBuilder:
         for box in self._boxes:
             if not box.extra and not MARGIN_TOP <= box.y <= TEXT_BOTTOM + TOLERANCE:
                 raise PaperFault("outside_box", f"base line at {box.y:.1f} pt")
-        return Page(tuple(self._boxes), tuple(self._rules))
+        return Page(tuple(self._boxes), tuple(self._rules), tuple(self._codes))
 
 
 @dataclass

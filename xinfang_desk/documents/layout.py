@@ -20,9 +20,9 @@ from xinfang_desk.documents.contents import (
     register_text,
     without_spaces,
 )
-from xinfang_desk.documents.coverage import BODY_FACE
 from xinfang_desk.documents.faults import PaperFault
 from xinfang_desk.documents.fonts import FontSet
+from xinfang_desk.documents.foot import draw_foot
 from xinfang_desk.documents.items import CellBox, Footer, Gap, Item, PageBuilder, Row, Ruler, Signature, TableMark, Text
 from xinfang_desk.documents.linebreak import RULE_CHAR, Line, break_lines
 from xinfang_desk.documents.paginate import Placed, draw_page, fit
@@ -50,6 +50,8 @@ _SEAL_ROOM = 1.0
 """Lines free over the signature where the last line of text reaches under the seal."""
 _SEAL_BESIDE = 0.4
 """Lines free over the signature where the last line of text ends left of the seal."""
+_LAST_LINES_APART = 5
+"""Lines of the body that go over with the signature where it stands on a page after the first."""
 
 
 def lay_out(data: DocumentData, fonts: FontSet) -> PaperLayout:
@@ -62,12 +64,13 @@ def lay_out(data: DocumentData, fonts: FontSet) -> PaperLayout:
     numbered = len(placed) > 1
     pages: list[Page] = []
     for number, page in enumerate(placed, 1):
-        pages.append(_draw(data, page, pitch, fonts, number if numbered else None))
+        proved = bool(data.proof) and number == 1
+        pages.append(_draw(data, page, pitch, fonts, number if numbered else None, proved=proved))
     for blocks in (data.back, data.annex):
         if blocks:
             apart, apart_pitch = fit(_Composer(data, fonts).apart(blocks), 0.0)
             pages += [_draw(data, page, apart_pitch, fonts, None) for page in apart]
-    names = {box.font for page in pages for box in page.boxes} | {BODY_FACE}
+    names = {box.font for page in pages for box in page.boxes} | {fonts.first}
     laid = PaperLayout(tuple(pages), pitch, tuple(sorted(names)))
     if without_spaces(laid.text) != meant_text(data):
         raise PaperFault("text_lost")
@@ -82,14 +85,28 @@ def _front(data: DocumentData, fonts: FontSet) -> tuple[list[list[Placed]], floa
             closer = fit(*_Composer(data, fonts, shrink).compose())
             if len(closer[0]) == 1:
                 return closer
+    if not data.large and len(first[0]) > 1:
+        fuller = fit(*_Composer(data, fonts).compose(_LAST_LINES_APART))
+        if len(fuller[0]) == len(first[0]):
+            return fuller
     return first
 
 
-def _draw(data: DocumentData, page: Sequence[Placed], pitch: float, fonts: FontSet, number: int | None) -> Page:
+def _draw(
+    data: DocumentData,
+    page: Sequence[Placed],
+    pitch: float,
+    fonts: FontSet,
+    number: int | None,
+    *,
+    proved: bool = False,
+) -> Page:
     builder = PageBuilder()
     if data.practice:
         builder.box(_practice_box(fonts))
     draw_page(page, pitch, builder)
+    if proved:
+        draw_foot(builder, data, fonts)
     if number is not None:
         builder.box(_page_number(number, fonts))
     return builder.page()
@@ -140,8 +157,8 @@ class _Composer:
         """A size in large print, which never falls under its least."""
         return size if self._shrink == 1.0 else max(size * self._shrink, min(size, g.LEAST_LARGE))
 
-    def compose(self) -> tuple[list[Item], float]:
-        """(items, lines that must stay free over the signature)."""
+    def compose(self, last_lines: int = 2) -> tuple[list[Item], float]:
+        """(items, lines that must stay free over the signature). ``last_lines``: of the body, that stay with it."""
         data = self._data
         items: list[Item] = [*self._head(), *self._strip()]
         if data.addressee:
@@ -157,7 +174,7 @@ class _Composer:
             seal_left = self._signature_left(tail)
             if isinstance(last, Text) and last.right < seal_left:
                 least = _SEAL_BESIDE
-            _keep_last_lines(items, 1 if data.large else 2)
+            _keep_last_lines(items, 1 if data.large else last_lines)
         return items + tail, least
 
     def apart(self, blocks: Sequence[Block]) -> list[Item]:
@@ -238,6 +255,8 @@ class _Composer:
 
     def _paragraph(self, paragraph: Paragraph, *, keep_next: bool = False) -> list[Item]:
         runs = [(clean(run.text), run.face) for run in paragraph.runs]
+        heading = paragraph.keep and bool(paragraph.runs) and paragraph.runs[0].face is Face.HEI
+        keep_next = keep_next or heading  # a heading never ends a page
         return self._lines(
             runs, paragraph.indent, paragraph.align, paragraph.size, keep=paragraph.keep, keep_next=keep_next
         )

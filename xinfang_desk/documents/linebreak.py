@@ -40,10 +40,12 @@ _WHOLE = re.compile(
     re.VERBOSE,
 )
 _BRACKET = re.compile("（[^（）]{1,12}）")
+_QUOTE = re.compile("《[^《》]{1,24}》")
 _LATIN = re.compile(r"[!-~\u00c0-\u024f]")
 
-MAX_STRETCH = 0.3
+MAX_STRETCH = 0.2
 """A line is justified only while its gaps grow by no more than this, in sizes."""
+LONGEST_DECISION = 8
 LONGEST_WHOLE = 0.6
 """What should stay whole but takes more than this part of the line may break like other text."""
 EPSILON = 0.01
@@ -189,9 +191,10 @@ def break_lines(
         for match in _BRACKET.finditer(text.chars) if whole_brackets else ():
             if sum(text.widths[match.start() : match.end()]) <= width:
                 allowed[match.start() + 1 : match.end()] = [False] * (len(match[0]) - 1)
+        inside = _inside_quotes(text.chars, too_long) | _inside_decisions(part)
         while start < end_of_part:
             left = indent if first else 0.0
-            end, squeeze = _next_line(text, allowed, start, width - left)
+            end, squeeze = _next_line(text, allowed, start, width - left, inside, size)
             last = end >= end_of_part
             lines.append(_set_line(text, start, end, left, width, squeeze, size, justify and not last))
             start = end
@@ -211,19 +214,42 @@ def _split_lines(runs: Sequence[tuple[str, Face]]) -> list[list[tuple[str, Face]
     return parts
 
 
-def _next_line(text: _Text, allowed: list[bool], start: int, available: float) -> tuple[int, float]:
+def _inside_quotes(text: str, too_long: Callable[[int, int], bool]) -> frozenset[int]:
+    """Where a line would begin inside a law's title: 《信访工作条例》 stays whole while its line can be spread."""
+    spans = (match.span() for match in _QUOTE.finditer(text))
+    return frozenset(index for start, end in spans if not too_long(start, end) for index in range(start + 1, end))
+
+
+def _inside_decisions(runs: Sequence[tuple[str, Face]]) -> frozenset[int]:
+    """The same for a short word in 黑体 among others: 不予受理 is read at one glance."""
+    found: set[int] = set()
+    start = 0
+    for text, face in runs:
+        if face is Face.HEI and len(runs) > 1 and len(text) <= LONGEST_DECISION:
+            found.update(range(start + 1, start + len(text)))
+        start += len(text)
+    return frozenset(found)
+
+
+def _next_line(
+    text: _Text, allowed: list[bool], start: int, available: float, inside: frozenset[int], size: float
+) -> tuple[int, float]:
     """(end of the line, width by which its marks must shrink)."""
     chars, widths = text.chars, text.widths
     total = 0.0
     count = len(chars)
     fitting = start  # last allowed break before the line is full
     fitting_width = 0.0
+    whole = start  # last one that parts no title
+    whole_width = 0.0
     index = start
     while index < count:
         if index > start and allowed[index]:
             if _ink(text, index, total) > available + EPSILON:
                 break
             fitting, fitting_width = index, total
+            if index not in inside:
+                whole, whole_width = index, total
         total += widths[index]
         index += 1
     else:
@@ -233,6 +259,12 @@ def _next_line(text: _Text, allowed: list[bool], start: int, available: float) -
     excess = _ink(text, index, total) - available
     spare = sum(text.before[start + 1 : index]) + sum(text.after[start:index])
     slack = available - fitting_width if fitting > start else float("inf")
+    if excess <= spare + EPSILON and excess < slack and index not in inside:
+        return index, excess
+    if whole > start and (fitting in inside or index in inside):
+        ink = _ink(text, whole, whole_width)
+        if available - ink <= MAX_STRETCH * size * (whole - start - 1):
+            return whole, 0.0
     if excess <= spare + EPSILON and excess < slack:
         return index, excess
     if fitting > start:

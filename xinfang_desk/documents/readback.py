@@ -8,12 +8,16 @@ import zlib
 from dataclasses import dataclass
 from typing import Any
 
-from xinfang_desk.documents.boxes import PaperLayout
+from xinfang_desk.documents.boxes import CodeBox, PaperLayout
 from xinfang_desk.documents.contents import without_spaces
 from xinfang_desk.documents.engine import UnreadablePdf, opened
 from xinfang_desk.documents.geometry import PAGE_HEIGHT, PAGE_WIDTH
+from xinfang_desk.documents.qr import modules
 
 _SIZE_TOLERANCE = 0.5
+_MODULE_PIXELS = 3
+_DARK = 128
+_PLACE_TOLERANCE = 1.0
 _OBJECT = re.compile(rb"(\d+) \d+ obj(.*?)endobj", re.DOTALL)
 _FONT = re.compile(rb"/Type\s*/Font\b(?!Descriptor)")
 _BASE_FONT = re.compile(rb"/BaseFont\s*/([^\s/<>\[\]()]+)")
@@ -46,6 +50,9 @@ def read_back(pdf: bytes, meant: PaperLayout) -> ReadBack:
                 sizes.append(page.get_size())
                 if _has_foreign_font(page):
                     problems.append(f"第{len(texts)}页有没嵌入的字体。")
+                wanted_codes = meant.pages[len(texts) - 1].codes if len(texts) <= len(meant.pages) else ()
+                if any(not _shows(page, code) for code in wanted_codes):
+                    problems.append(f"第{len(texts)}页的二维码和要印的不一致。")
                 page.close()
     except UnreadablePdf:
         return ReadBack((), (), ("文件打不开，不是完整的 PDF。",))
@@ -62,12 +69,62 @@ def read_back(pdf: bytes, meant: PaperLayout) -> ReadBack:
     return ReadBack(tuple(texts), tuple(sizes), tuple(problems))
 
 
+def all_text(pdf: bytes) -> str | None:
+    """Every page's text, spaces left out, a line for each page; None for what cannot be opened."""
+    try:
+        with opened(pdf) as document:
+            return "\n".join(_page_text(page) for page in document)
+    except UnreadablePdf:
+        return None
+
+
+def differs(pdf: bytes, other: bytes) -> bool:
+    """Whether two files show other texts, or the same ones more than a point away, on any page."""
+    one, two = _places(pdf), _places(other)
+    if [(text, len(places)) for text, places in one] != [(text, len(places)) for text, places in two]:
+        return True
+    return any(
+        abs(here - there) > _PLACE_TOLERANCE
+        for (_, places), (_, others) in zip(one, two, strict=True)
+        for place, its in zip(places, others, strict=True)
+        for here, there in zip(place, its, strict=True)
+    )
+
+
+def _places(pdf: bytes) -> list[tuple[str, list[tuple[float, ...]]]]:
+    """(text, rectangles of its stretches) of each page. UnreadablePdf for what cannot be opened."""
+    found = []
+    with opened(pdf) as document:
+        for page in document:
+            text_page = page.get_textpage()
+            places = [text_page.get_rect(index) for index in range(text_page.count_rects())]
+            text_page.close()
+            found.append((_page_text(page), places))
+    return found
+
+
 def _page_text(page: Any) -> str:
     text_page = page.get_textpage()
     text: str = text_page.get_text_range()
     text_page.close()
     # PDFium marks a hyphen at a line's end as a soft one.
     return without_spaces(text.replace("\ufffe", "-").replace("\x02", "-"))
+
+
+def _shows(page: Any, code: CodeBox) -> bool:
+    """Whether the middle of every module is as dark or as white as it should be; no scanner could be surer."""
+    rows = modules(code.text)
+    bottom = PAGE_HEIGHT - code.y - code.side
+    edges = (code.x, bottom, PAGE_WIDTH - code.x - code.side, code.y)
+    bitmap = page.render(scale=_MODULE_PIXELS * len(rows) / code.side, crop=edges, grayscale=True)
+    dots, stride = bytes(bitmap.buffer), bitmap.stride
+    step_x, step_y = bitmap.width / len(rows), bitmap.height / len(rows)
+    bitmap.close()
+    return all(
+        (dots[int((number + 0.5) * step_y) * stride + int((at + 0.5) * step_x)] < _DARK) == dark
+        for number, row in enumerate(rows)
+        for at, dark in enumerate(row)
+    )
 
 
 def _difference(number: int, text: str, wanted: str) -> str:

@@ -7,7 +7,8 @@ Each document names one remedy class; a wording pack whose text breaks what the 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from xinfang_desk.domain.papers import Layout
 from xinfang_desk.domain.wording.plain import Plain
@@ -21,15 +22,17 @@ FIELD_KINDS = ("text", "long", "date", "choice", "number", "authority", "staff")
 AUDIENCES = ("visitor", "body", "file")
 SERIES = ("gao", "han", "deng")
 SERIES_WORDS = {"gao": "访告", "han": "访函", "deng": "访登"}
+ROLE_WORDS = {"A": "县级信访部门", "B": "乡镇、街道", "C": "县直部门、单位"}
 REMEDIES = ("none", "statutory_path", "review", "final_review", "reconsideration_or_suit")
 SIGNERS = ("office", "none")
 
 CODES: tuple[str, ...] = (
-    *("A1", "A2", "A3", "A4", "A5", "A8", "A9", "A10"),
+    *(f"A{number}" for number in range(1, 11)),
     *("B1", "B2", "B2m", "B3", "B4", "B5"),
     *(f"B6{letter}" for letter in "abcdefghijklmn"),
     *("B7", "B8", "B9", "B10", "B11", "B12", "B13", "B14", "B15", "B16", "B17"),
-    *("C1", "C11"),
+    *("C1", "C2", "C3", "C3f", "C4", "C4r", "C5", "C6", "C7", "C8", "C9", "C10", "C11", "C12"),
+    *(f"D{number}" for number in range(1, 9)),
 )
 
 
@@ -55,7 +58,7 @@ class FieldRule:
     """When a field is asked and what it starts with.
 
     ``prefill``: a text over record keys; ``guard``: is kept with the paper and not printed; ``limit``: a last day by
-    law, which is provisional where its year is.
+    law, which is provisional where its year is; ``settled``: such a one may not be provisional (a refusal rests on it).
     """
 
     spec: FieldSpec
@@ -63,6 +66,7 @@ class FieldRule:
     prefill: Text = ()
     guard: bool = False
     limit: bool = False
+    settled: bool = False
 
 
 @dataclass(frozen=True)
@@ -92,6 +96,9 @@ class DocumentKind:
         keeps_words: holds the words of a sealed item where it is made for one: kept as ciphertext only.
         when: when it is made, one line for the window.
         who: desk roles that may make it.
+        headed: the office's name stands over the title; not over what a visitor or two parties write themselves.
+        apart: papers that may not be made for the same visit or matter on the same day (撤回 beside help is a trade).
+        apart_words: words that none of its open fields may hold but those in ``apart_except``.
         addressee: None = the visitor, empty = nobody.
         variants: condition sets that must each carry the required elements.
         plain: the plain-words page for the back of a visitor's notice, by question.
@@ -125,21 +132,38 @@ class DocumentKind:
     template_id: str
     template_version: str
     template_sha256: str
+    headed: bool = True
+    apart: tuple[str, ...] = ()
+    apart_words: tuple[str, ...] = ()
+    apart_except: tuple[str, ...] = ()
 
     @property
     def fields(self) -> tuple[FieldSpec, ...]:
         """Every open field, whether its condition holds or not."""
         return tuple(rule.spec for rule in self.rules)
 
+    def why_not(self, role: str) -> str:
+        """Why a desk of this role does not make it, in one sentence; empty = it may."""
+        if role in self.who:
+            return ""
+        makers = "或者".join(ROLE_WORDS[one] for one in self.who)
+        return f"《{self.title}》由{makers}出，本窗口是{ROLE_WORDS.get(role, '别的身份')}，不出这一种。"
+
 
 @dataclass(frozen=True)
 class Catalogue:
-    """A loaded and checked wording pack; ``sha256`` is over its files in the order of their names."""
+    """A loaded and checked wording pack; ``sha256`` is over its files in the order of their names.
+
+    ``shared``: its stretches that several papers use; ``base``: what a province's pack was laid over, None for one that
+    stands for itself.
+    """
 
     pack: str
     version: str
     sha256: str
     kinds: Mapping[str, DocumentKind]
+    shared: Mapping[str, list[Any]] = field(default_factory=dict, repr=False, compare=False)
+    base: Catalogue | None = field(default=None, repr=False, compare=False)
 
     def kind(self, code: str) -> DocumentKind:
         """KeyError for a code that is not in the catalogue."""

@@ -61,19 +61,27 @@ def load_catalogue(files: Mapping[str, bytes]) -> Catalogue:
         code = str(raw.get("code", ""))
         if code in kinds:
             raise _refused(f"{code}定义了两次")
-        try:
-            kind = _kind(raw, shared, pack, version, effective)
-            check_kind(kind)
-        except TemplateError as problem:
-            raise _refused(f"{code}：{str(problem).rstrip('。')}") from problem
-        except (KeyError, TypeError, ValueError) as problem:
-            raise _refused(f"{code}缺少必要的项，或者项的写法不对") from problem
-        kinds[code] = kind
+        kinds[code] = checked_kind(raw, shared, pack, version, effective)
     missing = [code for code in CODES if code not in kinds]
     if missing:
         raise _refused(f"缺少{'、'.join(missing)}")
     ordered = {code: kinds[code] for code in (*CODES, *(c for c in kinds if c not in CODES))}
-    return Catalogue(pack, version, digest.hexdigest(), ordered)
+    return Catalogue(pack, version, digest.hexdigest(), ordered, shared)
+
+
+def checked_kind(
+    raw: dict[str, Any], shared: Mapping[str, list[Any]], pack: str, version: str, effective: str
+) -> DocumentKind:
+    """One paper of a pack, every rule checked. UserError(code='templates') with its code and the reason."""
+    code = str(raw.get("code", ""))
+    try:
+        kind = _kind(raw, shared, pack, version, effective)
+        check_kind(kind)
+    except TemplateError as problem:
+        raise _refused(f"{code}：{str(problem).rstrip('。')}") from problem
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError) as problem:
+        raise _refused(f"{code}缺少必要的项，或者项的写法不对") from problem
+    return kind
 
 
 def _refused(reason: str) -> UserError:
@@ -105,7 +113,8 @@ def _spread(raw: list[Any], shared: Mapping[str, list[Any]]) -> list[Any]:
 
 _KNOWN = names(
     """code title titles layout audience series remedy allowed copies signers service_owed once refusing keeps_words
-    when who effective_from fields basis addressee strip body footer variants plain"""
+    when who effective_from fields basis addressee strip body footer variants plain headed apart
+    apart_words apart_except"""
 )
 
 
@@ -150,6 +159,10 @@ def _kind(
         template_id=pack,
         template_version=version,
         template_sha256=hashlib.sha256(said.encode()).hexdigest(),
+        headed=bool(raw.get("headed", True)),
+        apart=tuple(raw.get("apart", ())),
+        apart_words=tuple(raw.get("apart_words", ())),
+        apart_except=tuple(raw.get("apart_except", ())),
     )
 
 
@@ -160,7 +173,7 @@ def _one_of(value: str, allowed: tuple[str, ...]) -> str:
 
 
 def _rule(raw: dict[str, Any]) -> FieldRule:
-    strange = set(raw) - names("key label kind required choices hint width when from guard limit")
+    strange = set(raw) - names("key label kind required choices hint width when from guard limit settled")
     if strange:
         raise TemplateError(f"字段有不认识的项“{sorted(strange)[0]}”。")
     spec = FieldSpec(
@@ -172,7 +185,7 @@ def _rule(raw: dict[str, Any]) -> FieldRule:
         hint=str(raw.get("hint", "")),
         width=int(raw.get("width", 12)),
     )
-    marks = bool(raw.get("guard", False)), bool(raw.get("limit", False))
+    marks = (bool(raw.get(mark, False)) for mark in ("guard", "limit", "settled"))
     return FieldRule(spec, parse_when(raw.get("when")), parse_text(raw.get("from", "")), *marks)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from tests.unit.catalogue.said import ASKED, FIELD_VALUES, HANDLED, OPINED, REVIEWED, VALUES
 from xinfang_desk.domain.catalogue import Catalogue, DocumentKind
 from xinfang_desk.domain.fact_columns import FACT_COLUMNS, LATE
 from xinfang_desk.domain.office import OfficeProfile, Policy
@@ -204,32 +205,6 @@ BASIS = {
     "L05": "",
 }
 
-VALUES = {
-    "text": "详见窗口说明",
-    "long": "按本人陈述记录，已经当面核对",
-    "date": "2026-11-30",
-    "number": "12",
-    "authority": "中方县人民法院",
-    "staff": "王小芳",
-}
-
-FIELD_VALUES = {
-    "body_address": "中方县芙蓉路 9 号",
-    "body_phone": "0745-2830001",
-    "body_hours": "工作日 8:30—17:30",
-    "handler": "王小芳",
-    "opinion_no": "铜政信处〔2026〕3号",
-    "opinion_body": "铜湾镇人民政府",
-    "to_phone": "0745-2840001",
-    "road_phone": "0745-2840001",
-    "relief_phone": "0745-2850001",
-    "inspection_phone": "0745-2860001",
-    "limit_text": "受理之日起 60 个工作日",
-    "special_law": "《（示例）专门法》第一条",
-    "other_paper": "中方县自然资源局",
-    "several_bodies": "县自然资源局、铜湾镇人民政府",
-}
-
 
 @dataclass(frozen=True)
 class Case:
@@ -250,6 +225,7 @@ class Case:
     column: str = ""
     column_more: dict[str, str] = field(default_factory=dict)
     told: bool = False
+    life: dict[str, str] = field(default_factory=dict)
 
     @property
     def id(self) -> str:
@@ -328,6 +304,7 @@ def facts_of(case: Case) -> PaperFacts:
         from_today=Due(date(2026, 12, 23)),
         told=case.told,
         settled_years=frozenset({2025, 2026}),
+        life=case.life,
         variant=case.variant,
         number="铜政访告〔2026〕12号",
     )
@@ -386,6 +363,7 @@ def _cases() -> list[Case]:
     }
     cases = [Case(code, "plain", role=role) for code in ("A1", "A2", "A3", "A4", "A5", "A9", "A10") for role in "ABC"]
     cases += [Case(code, "sealed", "L06", sealed=True) for code in ("A1", "A2", "A3")]
+    cases += [Case(code, "plain", role=role) for code in ("A6", "A7") for role in "AB"]
     cases += [
         Case("A2", "question", "L05", deadlines=()),
         Case("A2", "nameless", deadlines=(), facts={"identity_clear": ""}),
@@ -405,7 +383,7 @@ def _cases() -> list[Case]:
         Case("B2", "L18", "L18", "A", facts={"route": "4"}),
         Case("B2", "L07", "L07", "C"),
         Case("B2m", "L06", "L06", sealed=True),
-        Case("B2m", "A", "L06", "A", sealed=True, choose={"send_mode": "direct"}),
+        Case("B2m", "A", "L06", "A", sealed=True, choose={"send_mode": "direct", "accused": "other"}),
         Case("B3", "L18", "L18", "A"),
         Case("B4", "B", deadlines=("T2", "T5")),
         Case("B4", "C", role="C", deadlines=("T2", "T5")),
@@ -465,6 +443,43 @@ def _cases() -> list[Case]:
         Case("C1", "months", "L26", deadlines=("T2", "T13")),
         Case("C1", "printed", "L26", "C", choose={"limit_text": "自立案之日起90日"}),
         Case("C1", "L07", "L07", deadlines=("T2", "T13")),
+        *(
+            Case("C2", one, "L26", role, choose={"remedy_kind": one})
+            for one, role in (("undone", "B"), ("dissent", "C"), ("stranger", "B"))
+        ),
+        Case("C3", "plain", life=HANDLED),
+        Case("C3f", "plain", life=HANDLED),
+        Case("C4", "handling", life=HANDLED),
+        Case("C4", "final", "L15", "A", life=REVIEWED),
+        Case("C4r", "handling", life=HANDLED),
+        *(Case("C5", one, choose={"deal": one}) for one in ("mediate", "settle")),
+        *(Case("C6", one, life=HANDLED, choose={"conclusion": one}) for one in ("support", "explain", "refuse")),
+        Case("C6", "blank", role="C"),
+        *(
+            Case("C7", one, choose={"at_stage": one, "signer": who})
+            for one, who in (("handling", "self"), ("review", "agent"))
+        ),
+        *(Case("C8", one, "L15", "A", choose={"what": one, "at_stage": "review"}) for one in ("suspend", "end")),
+        Case("C9", "plain", life=OPINED),
+        *(Case("C10", one, choose={"way": one}) for one in ("signed", "left", "posted")),
+        Case("C10", "open", choose={"way": "", "served_on": "", "signed_by": "", "server": "", "reading": ""}),
+        *(Case("C12", one, "L18", "A", choose={"proposal_kind": one}) for one in ("work", "policy", "blame")),
+        Case("D1", "review", life=OPINED),
+        Case("D1", "final", "L15", "C", life=REVIEWED),
+        Case("D1", "late", life={}, choose={"round": "review", "late_why": "住院（有出院小结）"}),
+        *(
+            Case(code, name, "L15", "A", life=life, choose=more)
+            for code, more in (("D2", {}), ("D3", {"why": "late"}), ("D3", {"why": "scope"}), ("D4", {}), ("D5", {}))
+            for name, life in ((f"review{more.get('why', '')}", ASKED), (f"final{more.get('why', '')}", REVIEWED))
+        ),
+        Case("D4", "free", "L15", "A", life=ASKED, choose={"province_rule": ""}),
+        Case("D5", "free", "L15", "A", life=ASKED, choose={"province_rule": ""}),
+        *(
+            Case("D6", one, "L15", "A", life=ASKED, choose={"ruling": one})
+            for one in ("uphold", "revoke", "change", "return")
+        ),
+        *(Case("D7", one, "L15", "A", life=REVIEWED, choose={"ruling": one}) for one in ("uphold", "revoke", "change")),
+        *(Case("D8", one, "L15", "A", life=REVIEWED, choose={"filing": one}) for one in ("end", "leave")),
         Case("C11", "supervise", "L14", "A", choose={"urge": "supervise"}),
         Case("C11", "remind", "L14", "A", choose={"urge": "remind"}),
     ]

@@ -14,6 +14,7 @@ from tests.unit.catalogue.plain_pages import KEPT, all_pages, back_text
 from tests.unit.catalogue.samples import CASES, Case, catalogue, facts_of, made, made_of, pack_files, text_of
 from xinfang_desk.domain.catalogue import Catalogue
 from xinfang_desk.domain.errors import UserError
+from xinfang_desk.domain.joined import JOINED
 from xinfang_desk.domain.template_pack import load_catalogue
 from xinfang_desk.domain.wording.checks import LABEL_WORDS, TRADE_WORDS, VAGUE_WORDS
 from xinfang_desk.domain.wording.plain import OVERLEAF, QUESTIONS
@@ -44,7 +45,7 @@ def test_the_pages_are_those_that_were_read_through() -> None:
 
 
 def test_every_notice_to_a_visitor_is_among_the_cases(pack: Catalogue) -> None:
-    wanted = {kind.code for kind in pack.kinds.values() if kind.audience == "visitor"}
+    wanted = {kind.code for kind in pack.kinds.values() if kind.audience == "visitor"} - {JOINED}  # made of others
     assert {case.code for case in NOTICES} == wanted
 
 

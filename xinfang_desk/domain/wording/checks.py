@@ -7,11 +7,13 @@ import re
 from collections.abc import Iterable
 
 from xinfang_desk.domain.catalogue import DocumentKind
+from xinfang_desk.domain.joined import JOINED
 from xinfang_desk.domain.wording.basis import CITABLE, TIAOLI, parse_citation, visitor_may_read
 from xinfang_desk.domain.wording.facts import RECORD_KEYS, ROW_KEYS
 from xinfang_desk.domain.wording.plain import check_plain, plain_blocks
-from xinfang_desk.domain.wording.sentences import FORBIDDEN, NO_BASIS, REQUIRED
+from xinfang_desk.domain.wording.sentences import FORBIDDEN, NO_BASIS, REQUIRED, WITHOUT_REMEDY
 from xinfang_desk.domain.wording.template import (
+    PartsBlock,
     TableBlock,
     TemplateError,
     Test,
@@ -31,6 +33,8 @@ LABEL_WORDS = (
     *("扬言", "重点人员", "特殊人员", "缠访", "闹访", "老访户", "黑名单", "风险等级", "危险等级", "管控等级"),
     *("进京访风险", "政治身份", "信访次数"),
 )
+# What a province's sheet may ask for all the same: such a column stays empty (counter-rules.md 9).
+LABEL_HEADINGS = (*LABEL_WORDS, "异常", "越级", "进京访", "政治面貌", "常住地")
 VAGUE_WORDS = ("有关部门",)
 
 _REVIEW = re.compile(r"请求[^。；]{0,30}复查|申请复查[，。；]|可以申请复查")
@@ -49,9 +53,15 @@ BANNED_REMEDIES: dict[str, tuple[re.Pattern[str], ...]] = {
 
 ALLOWED_REMEDIES: dict[str, tuple[str, ...]] = {
     "B5": ("statutory_path",),
+    "A7": ("review", "final_review"),
     "B13": ("review", "final_review"),
+    "C2": ("reconsideration_or_suit",),
+    "C6": ("review",),
+    "D6": ("final_review",),
     **{f"B6{letter}": ("statutory_path",) for letter in "abcdefghijklmn"},
 }
+
+PART_KEYS = {"part_no", "part_register"}  # what the line above a part of a joined paper may say
 
 VISITOR_ELEMENTS = ("F5", "F6", "F7", "F8", "F9")
 BODY_ELEMENTS = ("F5", "F6", "F7", "F8")
@@ -160,6 +170,8 @@ def _check_keys(kind: DocumentKind) -> None:
         _refuse_unknown(keys_of(words_block.text), known)
     for block in kind.blocks:
         _refuse_unknown(block_tests(block), known)
+        if isinstance(block, PartsBlock):
+            _refuse_unknown(keys_of(block.head), PART_KEYS)
         if not isinstance(block, TableBlock):
             _refuse_unknown({key for text in block_texts(block) for key in keys_of(text)}, known)
             continue
@@ -214,6 +226,7 @@ def _check_remedy(kind: DocumentKind) -> None:
                     found = pattern.search(words(text))
                     if found:
                         raise TemplateError(f"这种文书不能写这样的救济“{found[0]}”。")
+    _check_without(kind)
     for remedy, pattern in (("review", _REVIEW), ("final_review", _FINAL)):
         if remedy in allowed and not any(
             pattern.search(words(text)) and not _under_other_remedy(block.when, remedy)
@@ -221,6 +234,22 @@ def _check_remedy(kind: DocumentKind) -> None:
             for text in block_texts(block)
         ):
             raise TemplateError("没有写明请求复查（复核）的权利。")
+
+
+def _check_without(kind: DocumentKind) -> None:
+    """The one form that carries no remedy says nothing of any, on the front or on the back."""
+    key, form = WITHOUT_REMEDY.get(kind.code, ("", ""))
+    if not key:
+        return
+    for block in (*kind.blocks, *plain_blocks(kind.plain)):
+        if any(
+            test.key == key and test.values is not None and (form in test.values) == test.negated for test in block.when
+        ):
+            continue
+        for text in block_texts(block):
+            found = re.search(r"复议|诉讼|起诉", words(text))
+            if found:
+                raise TemplateError(f"没有利害关系的那一种不能写“{found[0]}”。")
 
 
 def _under_other_remedy(when: When, remedy: str) -> bool:
@@ -254,7 +283,11 @@ def _check_elements(kind: DocumentKind) -> None:
     for variant in kind.variants:
         carried: set[str] = set()
         for block in kind.blocks:
-            if isinstance(block, (TextBlock, TableBlock)) and _implied(block.when, variant):
+            if isinstance(block, PartsBlock) and kind.code != JOINED:
+                raise TemplateError("只有合成一张的告知书能分件写。")
+            if isinstance(block, PartsBlock):
+                carried |= set(VISITOR_ELEMENTS)
+            elif isinstance(block, (TextBlock, TableBlock)) and _implied(block.when, variant):
                 carried |= block.elements
         lacking = [one for one in wanted if one not in carried and not (one == "F7" and kind.code in NO_BASIS)]
         if lacking:

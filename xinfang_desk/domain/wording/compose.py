@@ -53,7 +53,7 @@ LARGE = 1.25
 LEAST_LARGE = 1.125  # 18 pt: nothing of a large print is smaller
 _NOT_FILLED = ("××", "＿＿", "〔待", "{", "}")
 _HELP_BLANK = "＿＿"
-_COUNTS = {2: "两", 3: "三"}
+_COUNTS = {2: "两", 3: "三", 4: "四", 5: "五"}
 
 _RECORD_LABELS = {
     "office_address": "接待地点",
@@ -122,7 +122,7 @@ def compose(kind: DocumentKind, facts: PaperFacts, values: Mapping[str, str]) ->
         context.setdefault(rule.spec.key, "")
     for rule, value in _answered(kind, context, facts, values):
         specs[rule.spec.key] = rule.spec
-        problem = _field_problem(rule.spec, value)
+        problem = _field_problem(rule.spec, value) or _rule_problem(kind, rule, value, facts)
         if problem:
             missing[rule.spec.key] = problem
         _enter(rule, value, context, labels, facts)
@@ -133,7 +133,7 @@ def compose(kind: DocumentKind, facts: PaperFacts, values: Mapping[str, str]) ->
     data = DocumentData(
         code=kind.code,
         layout=kind.layout,
-        issuer_heading=facts.profile.name,
+        issuer_heading=facts.profile.name if kind.headed else "",
         title=next((title for when, title in kind.titles if holds(when, context)), kind.title),
         register_no=_register_text(facts),
         number=facts.number,
@@ -222,6 +222,18 @@ def _field_problem(spec: FieldSpec, value: str) -> str:
     if spec.kind == "choice" and value not in {choice for choice, _ in spec.choices}:
         return f"请选择“{spec.label}”。"
     return ""
+
+
+def _rule_problem(kind: DocumentKind, rule: FieldRule, value: str, facts: PaperFacts) -> str:
+    """What the paper's own rules refuse: a provisional day under a refusal, a trade of rights for help."""
+    spec = rule.spec
+    day = parse_date(value) if rule.settled else None
+    if day is not None and facts.limit(day, past=True).provisional:
+        return f"“{spec.label}”落在还没有放假安排的年份，是暂定的，不能作不予受理的依据。"
+    if spec.key in kind.apart_except or spec.kind == "choice":
+        return ""
+    word = next((one for one in kind.apart_words if one in value), "")
+    return f"“{spec.label}”里写了“{word}”：它不能和这张纸同一页、同一天办（防止交换），请改写。" if word else ""
 
 
 def _enter(rule: FieldRule, value: str, context: dict[str, Value], labels: dict[str, str], facts: PaperFacts) -> None:

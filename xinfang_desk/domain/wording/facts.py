@@ -10,11 +10,12 @@ from typing import Any
 
 from xinfang_desk.domain.fact_columns import COMPARE, FACT_KEYS, STAGES, parse_comparison
 from xinfang_desk.domain.identity import LABELS, IdentityKind
-from xinfang_desk.domain.moments import date_text, parse_date
+from xinfang_desk.domain.moments import date_text, date_weekday_text, parse_date
 from xinfang_desk.domain.office import OfficeProfile
 from xinfang_desk.domain.records import Authority, Item, PaperReceived, Reception, Source, Staff, Visitor
 from xinfang_desk.domain.special_law import PathPrint
 from xinfang_desk.domain.wording.basis import Citation
+from xinfang_desk.domain.wording.life import LIFE_RECORD_KEYS, life_context
 from xinfang_desk.domain.wording.sheet import SHEET_KEYS, SHEET_ROWS, Sheet
 from xinfang_desk.domain.wording.template import Due, Value, names
 
@@ -89,6 +90,7 @@ class PaperFacts:
         came_at: the time of day of the visit as people read it, empty where nobody noted it.
         proved: open fields that the store itself answers (B12: the running matter that card 3 took over).
         path: what the chosen row of the statutory paths lets the paper print, None where none was chosen.
+        life: what the later stages of the matter know (domain.life.facts): flat text, dates in ISO.
         variant: for a code that one reception may need in two kinds (A8 road | order, B17 awaiting).
         number: 文号, None in a draft.
     """
@@ -119,15 +121,17 @@ class PaperFacts:
     tell: tuple[date, Due] | None = None  # from when and by when to tell, while nothing is screened (counter-rules 4.2)
     sheet: Sheet | None = None
     path: PathPrint | None = None
+    life: Mapping[str, str] = field(default_factory=dict)  # later stages (domain/life/facts.py); dates in ISO
+    wants_leader: bool = False  # came to see one of the leaders: the published days and a slip go along (18.2)
     variant: str = ""
     number: str | None = None
     practice: bool = False
     large: bool = False
 
-    def limit(self, day: date) -> Due:
-        """A last day, provisional while its year's holiday arrangement is missing."""
+    def limit(self, day: date, *, past: bool = False) -> Due:
+        """A last day, provisional while its year's holiday arrangement is missing. ``past``: also one gone by."""
         years = self.settled_years
-        return Due(day, years is not None and day >= self.on and day.year not in years)
+        return Due(day, years is not None and (past or day >= self.on) and day.year not in years)
 
     @property
     def main(self) -> Screened | None:
@@ -143,23 +147,24 @@ Row = dict[str, Value]
 RECORD_KEYS: frozenset[str] = names(
     """office office_address office_floor office_phone office_hours office_query superior final_superior
     supervising_office discipline_body mediation_body relief_body role level z2_basis n2_basis n3_basis late_basis
-    source_text form came_sentence came_at received_on today people concerned many leader
+    source_text form came_sentence came_at received_on today people concerned many leader wants_leader days_known
     sending_body sending_number transferred_on
     comm_sign comm_dialect comm_scribe comm_read_aloud comm_interpreter interpreter interpreter_relation
     main_name name_line agent_name agent_relation agent_id agent_phone represented_name represented_id
     represented_phone phone_line address_line organisation foreign stay_text
-    register_no register_line query_code request facts reasons own_words place_line matter_line items_many
+    register_no register_line query_code request facts reasons own_words place_line matter_line items_many items_count
     papers_text papers_detail papers_pages earlier first_time told sealed oral
     receiver receiver_short receiver_phone registrar decider decided_how
     leaf ground stage remedy by_basis accepted_on tell_by t1_due t2_due t3_due t4_due t5_due t7_due t9_due t13_due
     tell_from review_due from_today identity_clear no_right no_proof cause
     route route_target competent opinion judicial_stage pending_overdue nature major_or_urgent transferred_in
     variant side_order side_road large foreign_text opinion_name review_office"""
-) | ({f"fact_{key}" for key in FACT_KEYS if key != COMPARE} | SHEET_KEYS)
+) | ({f"fact_{key}" for key in FACT_KEYS if key != COMPARE} | SHEET_KEYS | LIFE_RECORD_KEYS)
 
 ROW_KEYS: dict[str, frozenset[str]] = {
     "visitors": names("v_no v_name v_role v_id_kind v_id v_phone v_address v_post"),
     "items": names("i_no i_register i_query i_request i_facts i_reasons i_why i_place i_body"),
+    "days": names("d_on d_who d_when"),
     "papers": names("p_no p_name p_copies p_pages p_original"),
     "compare": names("c_then c_now c_verdict"),
     **SHEET_ROWS,
@@ -241,6 +246,8 @@ def record_context(facts: PaperFacts) -> dict[str, Value]:
         "concerned": str(reception.concerned),
         "many": _yes(reception.people > 1),
         "leader": _yes(reception.leader_reception),
+        "wants_leader": _yes(facts.wants_leader),
+        "days_known": _yes(bool(profile.days_from(facts.on.isoformat()))),
         "sending_body": reception.sending_body,
         "sending_number": reception.sending_number,
         "transferred_on": _date(reception.transferred_on) if reception.transferred_on else "",
@@ -258,6 +265,7 @@ def record_context(facts: PaperFacts) -> dict[str, Value]:
         "sealed": _yes(facts.sealed),
         "oral": _yes(any(item.oral for item in facts.items)),
         "items_many": _yes(len(facts.items) > 1),
+        "items_count": str(len(facts.items)),
         "register_no": first.register_no if first else "",
         "register_line": "、".join(item.register_no for item in facts.items),
         "query_code": first.query_code if first else "",
@@ -273,12 +281,17 @@ def record_context(facts: PaperFacts) -> dict[str, Value]:
     context |= _screening_context(facts)
     context |= _fact_context(facts)
     context |= {key: facts.sheet.texts.get(key, "") if facts.sheet else "" for key in SHEET_KEYS}
+    context |= life_context(facts.life, facts.limit, str(context["opinion"]))
     return context
 
 
 def record_rows(facts: PaperFacts) -> dict[str, list[Row]]:
     """The lists a table may repeat over."""
     return {
+        "days": [
+            {"d_on": date_weekday_text(date.fromisoformat(one.on)), "d_who": one.who, "d_when": one.when}
+            for one in facts.profile.days_from(facts.on.isoformat())
+        ],
         "visitors": [
             {
                 "v_no": str(number),

@@ -135,7 +135,18 @@ class SpaceBlock:
     when: When
 
 
-TemplateBlock = TextBlock | TableBlock | BlankBlock | SpaceBlock
+@dataclass(frozen=True)
+class PartsBlock:
+    """Where the parts of a joined paper stand, one after another, each with this line above it.
+
+    Each part is the body of a checked paper and so carries every required element itself.
+    """
+
+    head: Text
+    when: When = ()
+
+
+TemplateBlock = TextBlock | TableBlock | BlankBlock | SpaceBlock | PartsBlock
 
 
 def parse_test(text: str) -> Test:
@@ -209,6 +220,9 @@ def parse_block(raw: object) -> TemplateBlock:
     if "blank" in raw:
         _known(raw, {"blank", "after", "chars", "when"})
         return BlankBlock(str(raw["blank"]), str(raw.get("after", "")), int(raw.get("chars", 8)), _when(raw))
+    if "parts" in raw:
+        _known(raw, {"parts"})
+        return PartsBlock(parse_text(raw["parts"]))
     if "space" in raw:
         _known(raw, {"space", "when"})
         return SpaceBlock(float(raw["space"]), _when(raw))

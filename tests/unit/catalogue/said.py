@@ -1,0 +1,113 @@
+"""What the clerk of the samples fills in, and how far the sample matters have come."""
+
+from __future__ import annotations
+
+VALUES = {
+    "text": "详见窗口说明",
+    "long": "按本人陈述记录，已经当面核对",
+    "date": "2026-11-30",
+    "number": "12",
+    "authority": "中方县人民法院",
+    "staff": "王小芳",
+}
+
+FIELD_VALUES = {
+    "body_address": "中方县芙蓉路 9 号",
+    "body_phone": "0745-2830001",
+    "body_hours": "工作日 8:30—17:30",
+    "handler": "王小芳",
+    "opinion_no": "铜政信处〔2026〕3号",
+    "opinion_body": "铜湾镇人民政府",
+    "to_phone": "0745-2840001",
+    "road_phone": "0745-2840001",
+    "relief_phone": "0745-2850001",
+    "inspection_phone": "0745-2860001",
+    "limit_text": "受理之日起 60 个工作日",
+    "special_law": "《（示例）专门法》第一条",
+    "province_rule": "（示例）省信访复查复核办法第十七条",
+    "law_basis": "《（示例）征地补偿规定》第三条",
+    "law_rule": "《（示例）征地补偿规定》第三条、第八条第二款",
+    "claims": "1.按协议发放补偿款；2.公布分配名单；3.说明为什么拖到现在",
+    "found": "2025年6月修路征用铜湾村三组耕地十二亩，征地协议约定半年内付清补偿款。镇财政所2026年3月收到款项，因三组"
+    "有两户对面积有异议，村委会没有造册，款项至今存在专户。异议面积0.4亩，已经现场复核",
+    "opinion_words": "1.没有异议的十六户，由镇财政所于2026年12月20日前发放；2.分配名单由铜湾村村民委员会在三组公示；"
+    "3.有异议的两户，按复核后的面积另行造册",
+    "their_no": "中信访函〔2026〕31号",
+    "province_way": "本省规定可以在三十日内向上一级申诉",
+    "hearing": "2026年11月20日举行，听证员五人，四人认为应当先发没有异议的部分",
+    "checked": "2026年11月10日到现场查看，询问了施工单位和三户村民，调取了施工许可和日志",
+    "done": "责令施工单位停止夜间施工，限期修复开裂的院墙，已立案调查",
+    "why_longer": "涉及三个村民小组，面积要重新测量，测量机构答复要四十五日",
+    "lacking": "征地协议原件或者复印件；三组的分配名单；您的身份证复印件",
+    "asks": "撤销原处理意见，按协议发放补偿款并公布名单",
+    "grounds": "协议写明半年内付清，到现在已经一年半；面积有异议的只有两户，不该压住全组的钱",
+    "proofs": "征地协议；村务公开栏照片两张",
+    "ruling_words": "原处理意见认定事实清楚，依据正确",
+    "party_a": "李𬀩明，住铜湾镇铜湾村三组，电话13800000001",
+    "party_b": "怀化市（示例）路桥工程有限公司，住所地怀化市鹤城区迎丰路1号，电话0745-2700001",
+    "terms": "1.乙方修复甲方开裂的院墙；2.乙方一次付清甲方误工损失八百元",
+    "perform": "2026年12月10日前修好，当天付清",
+    "why": "事情已经当面说清，对方修好了院墙",
+    "why_facts": "意见书2026年9月1日送达本人，回证有签名；11月20日提出，没有说明耽误的原因",
+    "where_to": "向中方县人民法院（县城人民路）提出，电话0745-2800009",
+    "members": "张某某（县司法局）、王某某（县农业农村局）、赵某某（律师）、村民代表两人",
+    "chair": "欧阳建国（副镇长）",
+    "others": "铜湾村村民委员会、镇财政所",
+    "inquiry": "调阅协议和拨款凭证，走访三组十八户，召开村组干部会",
+    "result": "予以支持：没有异议的十六户年底前发放，有异议的两户另行造册",
+    "visitor_view": "满意，希望按时发钱",
+    "proposal": "建议对征地补偿款建立到账十日内造册、公示、发放的制度，明确经办人",
+    "resume_when": "测量报告作出之日起，本单位恢复办理并在三日内告诉您",
+    "same_facts": "三组征地十二亩，补偿款没有发到户；理由是协议约定半年内付清",
+    "hear_at": "上午9:00",
+    "held_hours": "9:00—11:20",
+    "hear_place": "铜湾镇人民政府三楼会议室",
+    "held_place": "铜湾镇人民政府三楼会议室",
+    "verdict": "听证员五人，四人认为应当先发没有异议的部分，一人认为应当全部复核后再发",
+    "said_visitor": "要求马上发钱，公布名单",
+    "said_body": "款项已到，因两户异议没有造册",
+    "came": "李𬀩明；镇财政所负责人；铜湾村村民委员会主任",
+    "undone": "应当于2026年12月8日前书面告知，至今没有告知",
+    "review_address": "中方县中方镇南湖路 1 号",
+    "review_phone": "0745-2800000",
+    "final_address": "怀化市鹤城区府后路 2 号",
+    "final_phone": "0745-2700000",
+    "contested_no": "铜政访告〔2026〕30号",
+    "contested_body": "中方县铜湾镇人民政府",
+    "other_paper": "中方县自然资源局",
+    "several_bodies": "县自然资源局、铜湾镇人民政府",
+}
+
+# Where a matter stands, as the later papers take it (domain.life.facts).
+HANDLED = {
+    "accepted_on": "2026-10-09",
+    "accept_due_on": "2026-12-08",
+    "extended_due_on": "2027-01-07",
+    "extension_days": "30",
+    "acceptance_number": "铜政访告〔2026〕8号",
+    "handler": "王小芳",
+    "review_body": "中方县人民政府",
+    "superior_body": "中方县人民政府",
+    "hearing_on": "2026-11-20",
+}
+OPINED = HANDLED | {
+    "opinion_number": "铜政访告〔2026〕30号",
+    "opinion_on": "2026-10-30",
+    "opinion_served_on": "2026-11-02",
+    "opinion_body": "中方县铜湾镇人民政府",
+}
+ASKED = OPINED | {
+    "review_asked_on": "2026-11-20",
+    "review_due_on": "2026-12-20",
+    "final_body": "怀化市人民政府",
+    "handler": "王小芳",
+}
+REVIEWED = ASKED | {
+    "review_number": "中政信复查〔2026〕5号",
+    "review_on": "2026-11-21",
+    "review_served_on": "2026-11-22",
+    "final_asked_on": "2026-11-23",
+    "final_due_on": "2026-12-23",
+    "final_number": "怀政信复核〔2026〕2号",
+    "final_served_on": "2026-11-23",
+}
