@@ -57,12 +57,16 @@ _VALUES: dict[type, dict[str, Any]] = {
     r.Service: {"recipient_id": RECIPIENT, "way": r.ServiceWay.SIGNED.value, "at": AT},
     r.PrintJob: {"reception_id": RECEPTION, "state": r.PrintState.RECORDED.value, "at": AT},
     r.Clock: {"item_id": ITEM, "screening_id": SCREENING, "state": r.ClockState.RUNNING.value},
+    r.MatterEvent: {"matter_id": MATTER, "item_id": ITEM, "kind": "accepted", "at": AT, "by": USER},
     r.SealedContent: {"item_id": ITEM, "kind": "words", "body": b"\x00\xff", "at": AT},
     r.SealedKey: {"item_id": ITEM, "user_id": USER, "share": "whole"},
+    r.SealedPair: {"item_id": ITEM, "one_id": USER, "other_id": "user-2", "made_at": AT},
+    r.PrintedHalf: {"sheet": 1, "made_at": AT, "made_by": USER},
     r.Draft: {"kind": "reception", "user_id": USER, "body_json": "{}", "saved_at": AT},
     r.MatterMerge: {"kept_id": MATTER, "joined_id": f"{MATTER}-2", "at": AT, "by": USER},
     r.Batch: {"state": "written", "kind": "full"},
     r.ProvinceReply: {"batch_id": BATCH, "item_id": ITEM, "status": "20", "taken_at": AT, "taken_by": USER},
+    r.ProvinceTyped: {"item_id": ITEM, "at": AT, "by": USER},
     r.BatchItem: {"batch_id": BATCH, "item_id": ITEM, "op": "I", "status": "10"},
 }
 
@@ -98,22 +102,29 @@ WORLD: dict[str, Any] = {
     "services": row(r.Service, "service-1"),
     "print_jobs": row(r.PrintJob, "job-1"),
     "clocks": row(r.Clock, "clock-1", code="T1"),
+    "matter_events": row(r.MatterEvent, "event-1", document_id=DOCUMENT, on_date="2026-11-23"),
     "sealed_contents": row(r.SealedContent, "content-1"),
     "sealed_keys": row(r.SealedKey, "key-1", wrapped=b"\x01"),
+    "sealed_pairs": row(r.SealedPair, "pair-1", one_wrapped=b"\x01", other_wrapped=b"\x02"),
+    "printed_halves": row(r.PrintedHalf, "half-1"),
+    "destructions": row(r.Destruction, "destruction-1", item_id=ITEM, years=5),
+    "gone_blobs": row(r.GoneBlob, "gone-1", sha256="0" * 64, emptied=True),
     "drafts": row(r.Draft, "draft-1"),
     "corrections": row(r.Correction, "correction-1", record_kind="item", record_id=ITEM),
     "batches": row(r.Batch, BATCH),
     "batch_items": row(r.BatchItem),
     "province_replies": row(r.ProvinceReply, "reply-1", xfjbh="430000202600001"),
+    "province_typed": row(r.ProvinceTyped, "typed-1", xfjbh="430000202600002"),
     "approvals": row(r.Approval, "approval-1", kind="templates", version="1", name="向明"),
 }
 
 
-def fill(unit: Any) -> None:
-    """One row of every kind, a link, a line of the outbox and one of the audit."""
+def fill(unit: Any, without: str = "") -> None:
+    """One row of every kind (but one), a link, a line of the outbox and one of the audit."""
     unit.matters.add(row(r.Matter, f"{MATTER}-2", title="救助金"))
     for kind, one in WORLD.items():
-        getattr(unit, kind).add(one)
+        if kind != without:
+            getattr(unit, kind).add(one)
     unit.document_items.add(row(r.DocumentItem))
     unit.outbox.add(ITEM, 1, "I", AT)
     unit.audit.record(at=AT, actor=USER, action="fill", detail={"name": "龚菊"})

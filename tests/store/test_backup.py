@@ -335,7 +335,7 @@ def test_a_damaged_backup_touches_nothing(
     assert not [path for path in folder.parent.iterdir() if path.name.startswith(".")]
 
 
-@pytest.mark.parametrize("said", [{"revision": "9999"}, {"version": 2}])
+@pytest.mark.parametrize("said", [{"revision": "9999"}, {"version": 3}])
 def test_a_backup_of_a_later_program_is_refused(
     filled: SqlStore, made: Path, folder: Path, said: dict[str, Any]
 ) -> None:

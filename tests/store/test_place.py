@@ -53,6 +53,23 @@ def test_no_store_is_made_on_a_share(vault: SqlVault, tmp_path: Path, monkeypatc
     assert not (tmp_path / "new").exists()
 
 
+@pytest.mark.skipif(not place.MOUNTS.exists(), reason="only where the kernel tells its mounts")
+@pytest.mark.parametrize("kind", ["cifs", "nfs4", "fuse.sshfs", "9p"])
+def test_a_store_that_was_moved_onto_a_share_is_not_opened(
+    vault: SqlVault, closed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    mounts = tmp_path / "mounts"
+    point = str(closed).replace(" ", "\\040")
+    mounts.write_text(f"/dev/sda1 / ext4 rw 0 0\n//server/x {point} {kind} rw 0 0\n", "utf-8")
+    monkeypatch.setattr(place, "MOUNTS", mounts)
+    before = {path.name: path.read_bytes() for path in closed.iterdir()}
+    with pytest.raises(EnvironmentFault) as caught:
+        vault.open(closed, NAME, PASSWORD)
+    assert caught.value.code == "not_local"
+    assert "网络共享" in caught.value.sentence
+    assert {path.name: path.read_bytes() for path in closed.iterdir()} == before
+
+
 @pytest.mark.parametrize("name", ["OneDrive", "坚果云", "dropbox"])
 def test_a_synchronised_folder_is_no_place(tmp_path: Path, name: str) -> None:
     with pytest.raises(EnvironmentFault) as caught:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.store.making import NAME, Opened
-from tests.store.rows import WORLD, fill
+from tests.store.rows import AT, WORLD, fill
 from xinfang_desk.domain.access import NewUser
 from xinfang_desk.domain.errors import UserError
 from xinfang_desk.store import backup
@@ -34,7 +34,7 @@ def test_no_word_is_readable_in_any_file(vault: SqlVault, admin: Opened, tmp_pat
         fill(unit)
         unit.visitors.put(replace(WORLD["visitors"], name=name, id_number=number, address=address, phone=phone))
         unit.drafts.put(replace(WORLD["drafts"], body_json=f'{{"name": "{name}"}}' * 500))
-        unit.audit.record(at="x", actor="y", action="z", detail={"name": name, "number": number})
+        unit.audit.record(at=AT, actor="y", action="z", detail={"name": name, "number": number})
         unit.blobs.add(f"%PDF {name} {number}".encode("utf-16-be") * 500, "pdf")
         assert found(folder) == []  # while the transaction is open
     vault.add_user(admin, NewUser(login, name, ("clerk",), "mima-2026-1"), "x", "user-9")

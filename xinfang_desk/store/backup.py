@@ -1,7 +1,8 @@
 """Backups: one file that was proved by opening what is in it, and the way back from it (style.md 28).
 
 A backup is a plain ZIP without compression, as what it holds is encrypted: desk.db, papers.db, desk.keys and a list
-with size and SHA-256 of each. Its name says when it was made and nothing else.
+with size and SHA-256 of each. Its name says when it was made and nothing else. The automatic ones of a folder (of
+version 2) hold no papers.db; their list names the pool beside them (``pool.py``) that has every paper once.
 """
 
 from __future__ import annotations
@@ -13,13 +14,16 @@ import shutil
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import IO, Any
 
+from xinfang_desk.domain.day_seal import DaySeal
 from xinfang_desk.domain.errors import EnvironmentFault
-from xinfang_desk.store import files, migrate, opening, schema
+from xinfang_desk.domain.keeping import to_keep
+from xinfang_desk.store import files, migrate, opening, pool, schema
+from xinfang_desk.store.audit import chain_seal
 from xinfang_desk.store.faults import as_faults, fault
 from xinfang_desk.store.place import check_local
 from xinfang_desk.store.sqlite import keys as k
@@ -29,11 +33,13 @@ from xinfang_desk.store.store import SqlStore
 SUFFIX = ".xfbak"
 STEM = "xinfang-desk-backup-"
 FORMAT = "xinfang-desk-backup"
-VERSION = 1
+VERSION, WITH_POOL = 1, 2
 LIST = "backup.json"
 KEPT = 3  # automatic backups before a migration
 
 _NAMES = (files.DESK_DB, files.PAPERS_DB, files.KEYS)
+_WITHOUT_PAPERS = (files.DESK_DB, files.KEYS)
+_NO_BACKUP = (zipfile.BadZipFile, EOFError, NotImplementedError, KeyError, TypeError, ValueError)
 _CHUNK = 1 << 20
 _LIST_LIMIT = 1 << 16
 _BEIJING = timezone(timedelta(hours=8))
@@ -47,32 +53,108 @@ class Listed:
     sha256: str
 
 
-def back_up(store: SqlStore, to: Path, at: datetime) -> Path:
-    """Writes one backup file of an open store into the folder ``to`` and returns its path.
+@dataclass(frozen=True)
+class _Copied:
+    """What the opened copy said of itself; ``pool`` where the papers lie apart."""
 
-    Others may go on writing meanwhile. EnvironmentFault: ``disk_full``, ``read_only``, ``store_damaged`` when the store
-    itself is not sound, ``backup_failed`` when the copy is not; nothing half-written stays under its final name and
-    nothing is overwritten.
+    revision: str
+    seal: DaySeal | None
+    pool: Path | None
+
+
+Proof = Callable[[Path, Path | None], None]  # the copy's folder, the file of its papers where that lies elsewhere
+
+
+def back_up(store: SqlStore, to: Path, at: datetime, proof: Proof | None = None) -> Path:
+    """Writes one whole backup file of an open store into the folder ``to`` and returns its path.
+
+    Others may go on writing meanwhile. ``proof`` may look at the copy and refuse it by an EnvironmentFault.
+    EnvironmentFault: ``disk_full``, ``read_only``, ``store_damaged`` when the store itself is not sound,
+    ``backup_failed`` when the copy is not; nothing half-written stays under its final name and nothing is overwritten.
     """
-    return _write(store.folder, store.key, store.install_id, to, at)
+    return _write(Source(store.folder, store.key, store.install_id), to, at, proof)
+
+
+def back_up_daily(source: Source, to: Path, at: datetime, proof: Proof | None = None) -> Path:
+    """An automatic backup: the papers go into the pool of ``to``; older ones are thinned out by ``keeping.py``."""
+    with as_faults():
+        to.mkdir(parents=True, exist_ok=True)
+        today = f"{STEM}{at.astimezone(_BEIJING):%Y%m%d}"
+        first_today = not any(to.glob(f"{today}-*{SUFFIX}"))
+
+    def pooled(_copy: Path) -> Path:
+        stem = f"{at.astimezone(_BEIJING):%Y%m%d-%H%M%S}"
+        return pool.bring_up(source.folder / files.PAPERS_DB, to, stem, source.key, check_all=first_today)
+
+    path = _write(source, to, at, proof, pooled)
+    thin_out(to, keep=path)
+    return path
+
+
+@dataclass(frozen=True)
+class Source:
+    """A store to be copied; it need not be open any more.
+
+    Attributes:
+        key: the database key.
+    """
+
+    folder: Path
+    key: bytes = field(repr=False)
+    install_id: str
 
 
 def before_migration(folder: Path, key: bytes, install_id: str, at: datetime) -> Path:
     """The automatic backup in ``backups``; the newest ``KEPT`` stay."""
     to = folder / files.BACKUPS
-    path = _write(folder, key, install_id, to, at)
+    path = _write(Source(folder, key, install_id), to, at)
     with as_faults():
         for old in sorted(to.glob(f"{STEM}*{SUFFIX}"))[:-KEPT]:
             old.unlink()
     return path
 
 
-def _write(folder: Path, key: bytes, install_id: str, to: Path, at: datetime) -> Path:
+def thin_out(to: Path, keep: Path) -> None:
+    """Removes the automatic backups that the rule no longer keeps, and pools that none of the rest names."""
+    with as_faults():
+        made = {path: moment for path in to.glob(f"{STEM}*{SUFFIX}") if (moment := made_at(path)) is not None}
+        kept = to_keep(made.values())
+        for path, moment in made.items():
+            if moment not in kept and path != keep and pool_of(path) is not None:
+                path.unlink()
+    pool.drop_unused(to, lambda: frozenset(name for path in to.glob(f"*{SUFFIX}") if (name := pool_of(path))))
+
+
+def pool_of(path: Path) -> str | None:
+    """The pool that an automatic backup names; None for a whole one and for what is no backup."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            said, _ = _list(archive)
+    except (*_NO_BACKUP, EnvironmentFault):
+        return None
+    return str(said["pool"]) if said["version"] == WITH_POOL else None
+
+
+def made_at(path: Path) -> datetime | None:
+    """When a backup was made, from its name."""
+    try:
+        return datetime.strptime(path.name[len(STEM) : len(STEM) + 15], "%Y%m%d-%H%M%S").replace(tzinfo=_BEIJING)
+    except ValueError:
+        return None
+
+
+def _write(
+    source: Source, to: Path, at: datetime, proof: Proof | None = None, pooled: Callable[[Path], Path] | None = None
+) -> Path:
     with as_faults():
         to.mkdir(parents=True, exist_ok=True)
-    with _making(folder) as copy, as_faults():
-        revision = _copy(folder, copy, key, install_id)
-        return _pack(copy, to, install_id, revision, at)
+        for left in to.glob(f".{STEM}*.part"):  # of a backup that a kill ended
+            left.unlink()
+    with _making(source.folder) as copy, as_faults():
+        copied = _copy(source, copy, pooled)
+        if proof is not None:
+            proof(copy, copied.pool)
+        return _pack(copy, to, source.install_id, copied, at)
 
 
 @contextmanager
@@ -99,13 +181,15 @@ def _empty(folder: Path) -> None:
         path.unlink()
 
 
-def _copy(folder: Path, copy: Path, key: bytes, install_id: str) -> str:
-    """Copies the three files and opens the copy; returns its revision.
+def _copy(source: Source, copy: Path, pooled: Callable[[Path], Path] | None) -> _Copied:
+    """Copies the three files and opens the copy; ``pooled`` brings the papers elsewhere instead.
 
     The keys are read before and after the rows; the papers come last, as each is there before the row that names it.
     """
-    for name in (files.DESK_DB, files.PAPERS_DB):
-        check_seals(folder / name, key)
+    folder, key = source.folder, source.key
+    check_seals(folder / files.DESK_DB, key)
+    if pooled is None:
+        check_seals(folder / files.PAPERS_DB, key)
     for _ in range(5):
         keys = k.load(folder)
         copy_file(folder / files.DESK_DB, copy / files.DESK_DB, key)
@@ -113,20 +197,22 @@ def _copy(folder: Path, copy: Path, key: bytes, install_id: str) -> str:
             break
     else:
         raise fault("locked")
-    copy_file(folder / files.PAPERS_DB, copy / files.PAPERS_DB, key)
+    apart = pooled(copy) if pooled is not None else None
+    if apart is None:
+        copy_file(folder / files.PAPERS_DB, copy / files.PAPERS_DB, key)
     files.write_whole(copy / files.KEYS, k.to_bytes(keys))
     try:
-        with opening.looking(copy, key) as connection:
-            check_sense(connection)
-            revision = migrate.stored_revision(connection)
+        with opening.looking(copy, key, apart) as connection:
+            check_sense(connection, ("main",) if apart is not None else ("main", "papers"))
+            revision, seal = migrate.stored_revision(connection), chain_seal(connection, source.install_id)
             if revision == schema.REVISIONS[-1]:
-                opening.check(connection, install_id)
+                opening.check(connection, source.install_id)
     except EnvironmentFault as error:
         raise fault("backup_failed") from error
-    return revision
+    return _Copied(revision, seal, apart)
 
 
-def _pack(copy: Path, to: Path, install_id: str, revision: str, at: datetime) -> Path:
+def _pack(copy: Path, to: Path, install_id: str, copied: _Copied, at: datetime) -> Path:
     moment = at.astimezone(_BEIJING)
     stem = f"{STEM}{moment:%Y%m%d-%H%M%S}"
     part = to / f".{stem}.part"
@@ -134,13 +220,16 @@ def _pack(copy: Path, to: Path, install_id: str, revision: str, at: datetime) ->
         files.make_private(part)
         with part.open("r+b") as raw:
             with zipfile.ZipFile(raw, "w", zipfile.ZIP_STORED) as archive:
-                listed = {name: _add(archive, copy / name, moment) for name in _NAMES}
+                names = _NAMES if copied.pool is None else _WITHOUT_PAPERS
+                listed = {name: _add(archive, copy / name, moment) for name in names}
                 said = {
                     "format": FORMAT,
-                    "version": VERSION,
-                    "revision": revision,
+                    "version": VERSION if copied.pool is None else WITH_POOL,
+                    "pool": copied.pool.name if copied.pool is not None else None,
+                    "revision": copied.revision,
                     "install_id": install_id,
                     "made_at": at.astimezone(UTC).isoformat(),
+                    "audit_seal": copied.seal.to_json() if copied.seal is not None else None,
                     "files": {name: {"size": one.size, "sha256": one.sha256} for name, one in listed.items()},
                 }
                 archive.writestr(zipfile.ZipInfo(LIST, moment.timetuple()[:6]), json.dumps(said, indent=1))
@@ -264,6 +353,11 @@ def _unpack(backup: Path, staging: Path) -> None:
         raise fault("backup_damaged") from error
     if keys.install_id != said["install_id"]:
         raise fault("backup_damaged")
+    if said["version"] == WITH_POOL:
+        apart = backup.parent / Path(said["pool"]).name
+        if not apart.is_file():
+            raise fault("backup_papers")
+        pool.take_out(apart, staging / files.PAPERS_DB)
     files.sync_folder(staging)
 
 
@@ -286,7 +380,7 @@ def _read(path: Path, keep: Callable[[str, bytes], None]) -> dict[str, Any]:
                         keep(name, chunk)
                 if digest.hexdigest() != one.sha256:
                     raise fault("backup_damaged")
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, KeyError, TypeError, ValueError) as error:
+    except _NO_BACKUP as error:
         raise fault("backup_damaged") from error
     return said
 
@@ -298,7 +392,10 @@ def _list(archive: zipfile.ZipFile) -> tuple[dict[str, Any], dict[str, Listed]]:
     said = json.loads(archive.read(info))
     if said["format"] != FORMAT:
         raise fault("backup_damaged")
-    if said["version"] != VERSION:
+    if said["version"] not in (VERSION, WITH_POOL):
         raise fault("store_newer")
-    listed = {name: Listed(int(said["files"][name]["size"]), str(said["files"][name]["sha256"])) for name in _NAMES}
+    names = _NAMES if said["version"] == VERSION else _WITHOUT_PAPERS
+    if said["version"] == WITH_POOL and not str(said["pool"]).endswith(pool.SUFFIX):
+        raise fault("backup_damaged")
+    listed = {name: Listed(int(said["files"][name]["size"]), str(said["files"][name]["sha256"])) for name in names}
     return said, listed

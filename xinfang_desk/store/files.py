@@ -38,6 +38,15 @@ def write_whole(path: Path, body: bytes) -> None:
     sync_folder(path.parent)
 
 
+def identity(path: Path) -> tuple[int, int]:
+    """Which file it is, whatever its name; (0, 0) for none."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return (0, 0)
+    return (found.st_dev, found.st_ino)
+
+
 def sync_file(path: Path) -> None:
     """Makes what was written to a file durable."""
     handle = os.open(path, os.O_RDWR)

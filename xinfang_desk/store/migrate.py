@@ -62,9 +62,9 @@ def run(engine: Engine, target: str, scripts: Path = SCRIPTS) -> None:
 
 
 @contextmanager
-def migrating(folder: Path, key: bytes, busy_ms: int = BUSY_MS) -> Iterator[Engine]:
-    """An engine over both files of a folder, put away afterwards."""
-    engine = make_engine(folder / DESK_DB, key, busy_ms, papers=folder / PAPERS_DB)
+def migrating(folder: Path, key: bytes, busy_ms: int = BUSY_MS, papers: Path | None = None) -> Iterator[Engine]:
+    """An engine over both files of a folder (or ``papers`` from elsewhere), put away afterwards."""
+    engine = make_engine(folder / DESK_DB, key, busy_ms, papers=papers or folder / PAPERS_DB)
     try:
         yield engine
     finally:

@@ -19,9 +19,9 @@ from xinfang_desk.store.sqlite.triggers import DESK_TRIGGERS, PAPERS_TRIGGERS, s
 INSTALL_ID = "install_id"
 MADE_AT = "made_at"
 
-# Bytes of a file up to which every page's seal is looked at before a log-in goes on (a fifth of a second). Each backup
-# looks at all pages of any file, and a paper is compared with its hash whenever it is used.
-SEALS_UP_TO = 32 * 1024 * 1024
+# Bytes of a file up to which every page is looked at before a log-in goes on (a twentieth of a second). Each automatic
+# backup, every half hour, looks at all pages of any desk.db; a paper is compared with its hash when it is used.
+SEALS_UP_TO = 8 * 1024 * 1024
 
 
 def check_files(folder: Path) -> None:
@@ -63,9 +63,9 @@ def check(connection: Connection, install_id: str) -> None:
 
 
 @contextmanager
-def looking(folder: Path, key: bytes) -> Iterator[Connection]:
+def looking(folder: Path, key: bytes, papers: Path | None = None) -> Iterator[Connection]:
     """A connection over both files on one consistent view of each; nothing is changed."""
-    with migrate.migrating(folder, key) as engine, as_faults():
+    with migrate.migrating(folder, key, papers=papers) as engine, as_faults():
         lines = Lines(engine)
         try:
             connection = lines.take(DEFERRED)

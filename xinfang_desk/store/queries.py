@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
-from sqlalchemy import bindparam, func, or_, select, update
+from sqlalchemy import and_, bindparam, case, exists, func, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
+from xinfang_desk.domain.life.board import DueLine
 from xinfang_desk.domain.records import (
+    Clock,
+    ClockState,
     Document,
     DocumentItem,
     Item,
@@ -21,10 +25,9 @@ from xinfang_desk.domain.records import (
     Screening,
 )
 from xinfang_desk.store import schema as t
-from xinfang_desk.store.repository import Kind, RecordRepository, Unit, clash
+from xinfang_desk.store.repository import AT_ONCE, Kind, RecordRepository, Unit, clash
 
 _BEIJING = timezone(timedelta(hours=8))
-_AT_ONCE = 500  # ids in one statement
 
 # What every save asks, made once.
 _NEWEST_RECEPTION = select(func.max(t.RECEPTION.c.seq)).where(t.RECEPTION.c.year == bindparam("year"))
@@ -39,12 +42,23 @@ _ITEMS_OF_IDENTITY = (
     )
     .order_by(t.ITEM.c.made_at.desc(), t.ITEM.c.pos.desc())
 )
+_UNSCREENED = (
+    select(*(t.ITEM.c[name] for name in Item.__dataclass_fields__))
+    .join(t.RECEPTION, t.RECEPTION.c.id == t.ITEM.c.reception_id)
+    .where(
+        t.RECEPTION.c.state == ReceptionState.REGISTERED.value,
+        t.ITEM.c.state != ItemState.VOID.value,
+        ~exists().where(t.SCREENING.c.item_id == t.ITEM.c.id, t.SCREENING.c.current.is_(True)),
+    )
+    .order_by(t.RECEPTION.c.received_on, t.ITEM.c.pos)
+)
 _COUNT_ON = (
     update(t.REGISTER_COUNTER)
     .where(t.REGISTER_COUNTER.c.prefix == bindparam("of_prefix"))
     .values(next_seq=t.REGISTER_COUNTER.c.next_seq + 1)
     .returning(t.REGISTER_COUNTER.c.next_seq)
 )
+_WAITING_COUNT = select(func.count()).select_from(t.OUTBOX).where(t.OUTBOX.c.batch_id.is_(None))
 _LAST_CHANGE = select(func.max(t.OUTBOX.c.seq))
 _ADD_CHANGE = (
     t.OUTBOX.insert()
@@ -84,6 +98,9 @@ class Items(RecordRepository[Item]):
             return ()
         return self._rows(_ITEMS_OF_IDENTITY, {"id_number": id_number})
 
+    def ids(self) -> tuple[str, ...]:
+        return tuple(self._unit.ask(select(t.ITEM.c.id).order_by(t.ITEM.c.pos)).scalars())
+
     def next_register_seq(self, prefix: str) -> int:
         """The next number of a register prefix. A counter of its own keeps it from being given out a second time."""
         self._unit.must_write()
@@ -100,6 +117,36 @@ class Items(RecordRepository[Item]):
         seq = 1 + max((int(number.removeprefix(prefix)) for number in taken), default=0)
         self._unit.change(counter.insert(), {"prefix": prefix, "next_seq": seq + 1})
         return seq
+
+    def unscreened(self) -> tuple[Item, ...]:
+        """Items of open receptions that no screening has concluded, oldest first."""
+        return self._rows(_UNSCREENED)
+
+
+class Clocks(RecordRepository[Clock]):
+    def due_lines(self, codes: Sequence[str], first: str, last: str, limit: int, offset: int) -> tuple[DueLine, ...]:
+        """Running clocks of these codes whose last day lies from ``first`` to ``last``, the earliest first."""
+        c, i = t.CLOCK.c, t.ITEM.c
+        wanted = (c.state == ClockState.RUNNING.value, c.code.in_(codes), c.due_on >= first, c.due_on <= last)
+        rows = (
+            select(*(c[name] for name in Clock.__dataclass_fields__), i.register_no, i.reception_id)
+            .join(t.ITEM, i.id == c.item_id)
+            .where(*wanted)
+            .order_by(c.due_on, c.pos)
+            .limit(limit)
+            .offset(offset)
+        )
+        return tuple(DueLine(Clock(*row[:-2]), row[-2], row[-1]) for row in self._unit.ask(rows))
+
+    def due_counts(self, codes: Sequence[str], days: Sequence[str]) -> tuple[int, ...]:
+        """How many running clocks of these codes end before each of the rising ``days``, and after the last."""
+        c = t.CLOCK.c
+        edges = ["", *days]
+        spans = [and_(c.due_on >= one, c.due_on < end) for one, end in itertools.pairwise(edges)]
+        spans.append(c.due_on >= edges[-1])
+        counts = [func.coalesce(func.sum(case((span, 1), else_=0)), 0) for span in spans]
+        asked = select(*counts).where(c.state == ClockState.RUNNING.value, c.code.in_(codes))
+        return tuple(int(one) for one in self._unit.ask(asked).one())
 
 
 class Screenings(RecordRepository[Screening]):
@@ -129,6 +176,16 @@ class Links:
         joined = self._documents.select.join(t.DOCUMENT_ITEM, link.document_id == t.DOCUMENT.c.id)
         found = self._unit.ask(joined.where(link.item_id == item_id).order_by(link.pos))
         return tuple(Document(*row) for row in found)
+
+    def of_items(self, item_ids: Sequence[str]) -> dict[str, tuple[Document, ...]]:
+        link, found = t.DOCUMENT_ITEM.c, dict[str, list[Document]]()
+        names = [t.DOCUMENT.c[name] for name in self._documents.names]
+        joined = select(link.item_id, *names).join(t.DOCUMENT, link.document_id == t.DOCUMENT.c.id).order_by(link.pos)
+        for start in range(0, len(item_ids), AT_ONCE):
+            part = list(item_ids[start : start + AT_ONCE])
+            for row in self._unit.ask(joined.where(link.item_id.in_(part))):
+                found.setdefault(row[0], []).append(Document(*row[1:]))
+        return {item_id: tuple(rows) for item_id, rows in found.items()}
 
     def of_document(self, document_id: str) -> tuple[Item, ...]:
         link = t.DOCUMENT_ITEM.c
@@ -184,13 +241,16 @@ class Outbox:
         rows = select(o.seq, o.item_id, o.rev, o.op, o.at, o.batch_id).where(o.batch_id.is_(None)).order_by(o.seq)
         return tuple(OutboxRow(*row) for row in self._unit.ask(rows))
 
+    def waiting_count(self) -> int:
+        return int(self._unit.ask(_WAITING_COUNT).scalar() or 0)
+
     def last_seq(self) -> int:
         return int(self._unit.ask(_LAST_CHANGE).scalar() or 0)
 
     def assign(self, up_to_seq: int, item_ids: Sequence[str], batch_id: str) -> None:
         """Gives the waiting rows of these items, up to a number, to a batch."""
         o = t.OUTBOX.c
-        for start in range(0, len(item_ids), _AT_ONCE):
-            part = list(item_ids[start : start + _AT_ONCE])
+        for start in range(0, len(item_ids), AT_ONCE):
+            part = list(item_ids[start : start + AT_ONCE])
             mine = (o.batch_id.is_(None), o.seq <= up_to_seq, o.item_id.in_(part))
             self._unit.change(update(t.OUTBOX).where(*mine).values(batch_id=batch_id))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import Any, Generic, Protocol, TypeVar
@@ -16,12 +17,18 @@ from sqlalchemy import (
     Update,
     and_,
     bindparam,
+    literal_column,
     select,
     update,
 )
 from sqlalchemy.exc import IntegrityError
 
 R = TypeVar("R")
+
+AT_ONCE = 500  # values in one statement
+
+# Written out, not bound: SQLite uses an index over what is not empty only for a question that says so in these words.
+EMPTY: ColumnElement[str] = literal_column("''")
 
 
 class Unit(Protocol):
@@ -72,15 +79,25 @@ class Kind(Generic[R]):
         return update(self.table).where(self._is_row()).values(news)
 
     @cached_property
-    def _wheres(self) -> dict[tuple[str, ...], Select[Any]]:
+    def _wheres(self) -> dict[tuple[tuple[str, ...], tuple[str, ...]], Select[Any]]:
         return {}
 
-    def where(self, columns: tuple[str, ...]) -> Select[Any]:
-        """Rows whose columns equal the bound values; kept, as the same few are asked again and again."""
-        known = self._wheres.get(columns)
+    @cached_property
+    def filled(self) -> frozenset[str]:
+        """Columns whose index holds only what is not empty: it is used only by a question that says so."""
+        partial = [one for one in self.table.indexes if one.dialect_options["sqlite"]["where"] is not None]
+        return frozenset(column.name for one in partial for column in one.columns)
+
+    def where(self, columns: tuple[str, ...], filled: tuple[str, ...]) -> Select[Any]:
+        """Rows whose columns equal the bound values; kept, as the same few are asked again and again.
+
+        ``filled``: of those columns the ones that are asked for something that is not empty.
+        """
+        known = self._wheres.get((columns, filled))
         if known is None:
-            known = self.ordered.where(and_(*(self.table.c[name] == bindparam(f"is_{name}") for name in columns)))
-            self._wheres[columns] = known
+            same = [self.table.c[name] == bindparam(f"is_{name}") for name in columns]
+            known = self.ordered.where(and_(*same, *(self.table.c[name] != EMPTY for name in filled)))
+            self._wheres[columns, filled] = known
         return known
 
     def values(self, row: R) -> dict[str, Any]:
@@ -141,10 +158,21 @@ class RecordRepository(Generic[R]):
     def where(self, **equal: object) -> tuple[R, ...]:
         """Rows whose named columns equal the values, in the order they were added; None finds what is empty."""
         filled = {name: value for name, value in equal.items() if value is not None}
-        statement = self._kind.where(tuple(filled)) if filled else self._kind.ordered
+        there = tuple(name for name, value in filled.items() if value != "" and name in self._kind.filled)
+        statement = self._kind.where(tuple(filled), there) if filled else self._kind.ordered
         for name in equal.keys() - filled.keys():
             statement = statement.where(self._kind.table.c[name].is_(None))
         return self._rows(statement, {f"is_{name}": value for name, value in filled.items()})
+
+    def among(self, column: str, values: Sequence[str]) -> tuple[R, ...]:
+        """Rows whose column is one of the values, in the order they were added."""
+        found: list[Any] = []
+        table = self._kind.table
+        asked = select(table.c.pos, *(table.c[name] for name in self._kind.names))
+        for start in range(0, len(values), AT_ONCE):
+            part = list(values[start : start + AT_ONCE])
+            found.extend(self._unit.ask(asked.where(table.c[column].in_(part))))
+        return tuple(self._kind.record(*row[1:]) for row in sorted(found, key=lambda row: row[0]))
 
     def delete(self, row_id: str) -> None:
         """Drafts only: everything else stays for good (TypeError). KeyError when there is no such row."""

@@ -31,7 +31,7 @@ from sqlalchemy.types import TypeEngine
 from xinfang_desk.domain import records as r
 
 # Every migration, oldest first. A test compares this with the files in migrations/versions.
-REVISIONS: tuple[str, ...] = ("0001", "0002")
+REVISIONS: tuple[str, ...] = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010")
 
 PAPERS_SCHEMA = "papers"  # papers.db, while it is attached for a migration
 
@@ -187,6 +187,7 @@ DOCUMENT = _record_table(
     _one_of("state", r.DocumentState),
     CheckConstraint("length(pdf_sha256) = 64", name="pdf_sha256"),
     CheckConstraint("pages >= 1", name="pages"),
+    Index(None, "proof_code"),
     links={"series_id": "number_series.id", "replaced_by": "document.id"},
 )
 DOCUMENT_ITEM = Table(
@@ -227,7 +228,20 @@ CLOCK = _record_table(
     _one_of("state", r.ClockState),
     Index(None, "item_id"),
     Index(None, "state", "due_on"),
+    Index(None, "state", "code", "due_on"),
     links={"item_id": "item.id", "screening_id": "screening.id"},
+)
+MATTER_EVENT = _record_table(
+    "matter_event",
+    r.MatterEvent,
+    Index(None, "item_id"),
+    Index(None, "matter_id"),
+    links={
+        "matter_id": "matter.id",
+        "item_id": "item.id",
+        "document_id": "document.id",
+        "voids_id": "matter_event.id",
+    },
 )
 SEALED_CONTENT = _record_table("sealed_content", r.SealedContent, Index(None, "item_id"), links={"item_id": "item.id"})
 SEALED_KEY = _record_table(
@@ -238,6 +252,31 @@ SEALED_KEY = _record_table(
     CheckConstraint("share IN ('whole', 'first', 'second')", name="share"),
     links={"item_id": "item.id", "user_id": "user_account.id"},
 )
+SEALED_PAIR = _record_table(
+    "sealed_pair",
+    r.SealedPair,
+    CheckConstraint("one_id <> other_id", name="two"),
+    Index(None, "item_id"),
+    links={"item_id": "item.id"},
+)
+PRINTED_HALF = _record_table("printed_half", r.PrintedHalf, CheckConstraint("sheet IN (1, 2)", name="sheet"))
+GONE_BLOB = _record_table("gone_blob", r.GoneBlob)
+DESTRUCTION = _record_table(
+    "destruction",
+    r.Destruction,
+    UniqueConstraint("item_id"),
+    CheckConstraint("years >= 1", name="years"),
+    links={"item_id": "item.id"},
+)
+# One row while a removal runs: the key that it points to is never there, so no transaction ends with it.
+REMOVING = Table(
+    "removing",
+    METADATA,
+    Column("key", Text, nullable=False),
+    PrimaryKeyConstraint("key"),
+    CheckConstraint("key IN ('removing')", name="key"),
+    *_links({"key": "store_info.key"}),
+)
 DRAFT = _record_table("draft", r.Draft, Index(None, "kind", "subject_id"), Index(None, "user_id"))
 CORRECTION = _record_table("correction", r.Correction, Index(None, "record_kind", "record_id"))
 AUDIT = Table(
@@ -247,6 +286,7 @@ AUDIT = Table(
     PrimaryKeyConstraint("seq"),
     CheckConstraint("length(digest) = 64", name="digest"),
     Index(None, "record_kind", "record_id"),
+    Index(None, "at"),
 )
 AUDIT_DETAIL = Table(
     "audit_detail",
@@ -295,7 +335,22 @@ PROVINCE_REPLY = _record_table(
     Index(None, "xfjbh"),
     links={"batch_id": "batch.id", "item_id": "item.id"},
 )
+PROVINCE_TYPED = _record_table(
+    "province_typed",
+    r.ProvinceTyped,
+    Index(None, "item_id"),
+    Index(None, "xfjbh"),
+    links={"item_id": "item.id"},
+)
 APPROVAL = _record_table("approval", r.Approval, Index(None, "kind", "version"))
+
+# Items (by ``pos``) that the index of 查询 has not read since they changed; the index itself: store/sqlite/search.py.
+SEARCH_BEHIND = Table(
+    "search_behind",
+    METADATA,
+    Column("pos", Integer, nullable=False),
+    PrimaryKeyConstraint("pos"),
+)
 
 # papers.db: PDFs and scans by the SHA-256 of what is stored.
 BLOB = Table(

@@ -6,15 +6,19 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Connection, CursorResult, Executable
+from sqlalchemy import Connection, CursorResult, Executable, select
 
 from xinfang_desk.domain import records as r
 from xinfang_desk.store import schema as t
 from xinfang_desk.store.audit import Audit
 from xinfang_desk.store.blobs import Blobs
-from xinfang_desk.store.queries import Items, Links, Outbox, Receptions, Screenings, Series
+from xinfang_desk.store.queries import Clocks, Items, Links, Outbox, Receptions, Screenings, Series
+from xinfang_desk.store.removal import Removal
 from xinfang_desk.store.repository import Kind, RecordRepository
 from xinfang_desk.store.sqlite.connection import Lines
+from xinfang_desk.store.sqlite.search import Search
+
+SECRET, SECRET_BYTES = "secret", 32
 
 OFFICES = Kind(t.OFFICE, r.OfficeVersion)
 USERS = Kind(t.USER, r.User)
@@ -33,13 +37,19 @@ SERVICES = Kind(t.SERVICE, r.Service)
 PRINT_JOBS = Kind(t.PRINT_JOB, r.PrintJob)
 SERIES = Kind(t.SERIES, r.NumberSeries)
 CLOCKS = Kind(t.CLOCK, r.Clock)
+MATTER_EVENTS = Kind(t.MATTER_EVENT, r.MatterEvent)
 SEALED_CONTENTS = Kind(t.SEALED_CONTENT, r.SealedContent)
 SEALED_KEYS = Kind(t.SEALED_KEY, r.SealedKey)
+SEALED_PAIRS = Kind(t.SEALED_PAIR, r.SealedPair)
+PRINTED_HALVES = Kind(t.PRINTED_HALF, r.PrintedHalf)
+DESTRUCTIONS = Kind(t.DESTRUCTION, r.Destruction)
+GONE_BLOBS = Kind(t.GONE_BLOB, r.GoneBlob)
 DRAFTS = Kind(t.DRAFT, r.Draft, deletable=True)
 CORRECTIONS = Kind(t.CORRECTION, r.Correction)
 BATCHES = Kind(t.BATCH, r.Batch)
 BATCH_ITEMS = Kind(t.BATCH_ITEM, r.BatchItem, key=("batch_id", "item_id"))
 PROVINCE_REPLIES = Kind(t.PROVINCE_REPLY, r.ProvinceReply)
+PROVINCE_TYPED = Kind(t.PROVINCE_TYPED, r.ProvinceTyped)
 APPROVALS = Kind(t.APPROVAL, r.Approval)
 
 
@@ -82,9 +92,25 @@ class SqlUnit:
         if not self.writing:
             raise RuntimeError("a change in a unit of work that only reads")
 
+    @property
+    def forgotten(self) -> tuple[str, ...]:
+        """The papers to be emptied when this is committed."""
+        return tuple(self.blobs.forgotten) if "blobs" in self.__dict__ else ()
+
     def end(self) -> None:
         """Nothing runs after the transaction."""
         self._connection = None
+
+    def secret(self) -> bytes | None:
+        """The store's own secret, made by the first unit that writes and asks for it; None before that."""
+        row = self.ask(select(t.STORE_INFO.c.value).where(t.STORE_INFO.c.key == SECRET)).scalar()
+        if row is not None:
+            return bytes.fromhex(row)
+        if not self.writing:
+            return None
+        made = self._random(SECRET_BYTES)
+        self.change(t.STORE_INFO.insert(), {"key": SECRET, "value": made.hex()})
+        return made
 
     @cached_property
     def offices(self) -> RecordRepository[r.OfficeVersion]:
@@ -155,8 +181,12 @@ class SqlUnit:
         return Series(self, SERIES, self._new_id)
 
     @cached_property
-    def clocks(self) -> RecordRepository[r.Clock]:
-        return RecordRepository(self, CLOCKS)
+    def clocks(self) -> Clocks:
+        return Clocks(self, CLOCKS)
+
+    @cached_property
+    def matter_events(self) -> RecordRepository[r.MatterEvent]:
+        return RecordRepository(self, MATTER_EVENTS)
 
     @cached_property
     def sealed_contents(self) -> RecordRepository[r.SealedContent]:
@@ -165,6 +195,26 @@ class SqlUnit:
     @cached_property
     def sealed_keys(self) -> RecordRepository[r.SealedKey]:
         return RecordRepository(self, SEALED_KEYS)
+
+    @cached_property
+    def sealed_pairs(self) -> RecordRepository[r.SealedPair]:
+        return RecordRepository(self, SEALED_PAIRS)
+
+    @cached_property
+    def printed_halves(self) -> RecordRepository[r.PrintedHalf]:
+        return RecordRepository(self, PRINTED_HALVES)
+
+    @cached_property
+    def destructions(self) -> RecordRepository[r.Destruction]:
+        return RecordRepository(self, DESTRUCTIONS)
+
+    @cached_property
+    def removal(self) -> Removal:
+        return Removal(self, self.blobs)
+
+    @cached_property
+    def gone_blobs(self) -> RecordRepository[r.GoneBlob]:
+        return RecordRepository(self, GONE_BLOBS)
 
     @cached_property
     def drafts(self) -> RecordRepository[r.Draft]:
@@ -191,8 +241,16 @@ class SqlUnit:
         return RecordRepository(self, PROVINCE_REPLIES)
 
     @cached_property
+    def province_typed(self) -> RecordRepository[r.ProvinceTyped]:
+        return RecordRepository(self, PROVINCE_TYPED)
+
+    @cached_property
     def approvals(self) -> RecordRepository[r.Approval]:
         return RecordRepository(self, APPROVALS)
+
+    @cached_property
+    def search(self) -> Search:
+        return Search(self)
 
     @cached_property
     def audit(self) -> Audit:
@@ -200,4 +258,4 @@ class SqlUnit:
 
     @cached_property
     def blobs(self) -> Blobs:
-        return Blobs(self, self._papers)
+        return Blobs(self, self._papers, self._new_id)

@@ -8,12 +8,14 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from xinfang_desk.domain.access import NewUser, Unlocked
+from xinfang_desk.domain.access import MendedSlot, NewUser, Unlocked
 from xinfang_desk.domain.errors import UserError
-from xinfang_desk.domain.records import User
-from xinfang_desk.store import backup, files, migrate, opening
+from xinfang_desk.domain.halves import Holders
+from xinfang_desk.domain.records import SealedPair, User
+from xinfang_desk.store import backup, files, migrate, opening, slots
 from xinfang_desk.store.faults import as_faults, fault
 from xinfang_desk.store.place import check_local
+from xinfang_desk.store.salvage import Line, Salvaged, salvage
 from xinfang_desk.store.schema import STORE_INFO
 from xinfang_desk.store.sqlite import keys as k
 from xinfang_desk.store.sqlite import recovery, seal
@@ -117,8 +119,25 @@ class SqlVault:
 
     def open(self, folder: Path, login_name: str, password: str) -> Opened:
         """One user at the store. UserError(code='password'), slower each time; EnvironmentFault as the port says."""
+        check_local(folder)
         keys = _load(folder)
         opening.check_files(folder)
+        slot, opened = self._let_in(folder, keys, login_name, password)
+        return self._at_desk(folder, keys, slot, opened)
+
+    def salvage(self, folder: Path, login_name: str, password: str, work: Path, line: Line) -> tuple[Salvaged, ...]:
+        """What can still be read of a damaged store, by one who has a way in; see ``salvage.py``."""
+        keys = _load(folder)
+        _, opened = self._let_in(folder, keys, login_name, password)
+        return salvage(folder, opened.database_key, work, line)
+
+    def unlock(self, by: Unlocked[object], login_name: str, password: str) -> Opened:
+        """Another user's key pair on the store that ``by`` has open; errors and waiting as in ``open``."""
+        store = _of(by)
+        slot, opened = self._let_in(store.folder, k.load(store.folder), login_name, password)
+        return self._unlock(store, slot, opened)
+
+    def _let_in(self, folder: Path, keys: k.KeyFile, login_name: str, password: str) -> tuple[k.Slot, k.Opened]:
         tries = Tries(folder)
         slot = keys.slot(login_name)
         tag = slot.tag if slot is not None else _NOBODY
@@ -129,7 +148,7 @@ class SqlVault:
         if slot is None or opened is None:
             raise _wrong(tries.wrong(tag, self._now()))
         tries.right(tag)
-        return self._at_desk(folder, keys, slot, opened)
+        return slot, opened
 
     def _by_password(self, keys: k.KeyFile, slot: k.Slot | None, password: str) -> k.Opened | None:
         if slot is None:  # an unknown name takes as long as a wrong password
@@ -142,6 +161,7 @@ class SqlVault:
 
         UserError: ``recovery`` for a slip of the pen or the code of another store, ``no_user``, ``inactive``.
         """
+        check_local(folder)
         keys = _load(folder)
         opening.check_files(folder)
         read = recovery.read_code(code)
@@ -178,6 +198,7 @@ class SqlVault:
     def _at_desk(self, folder: Path, keys: k.KeyFile, slot: k.Slot, opened: k.Opened) -> Opened:
         store = self._ready(folder, keys, opened.database_key)
         try:
+            slots.box_anew(store, slot.tag, opened, self._random)
             return self._unlock(store, slot, opened)
         except BaseException:
             store.close()
@@ -207,6 +228,7 @@ class SqlVault:
             wrapped = seal.encrypt(opened.own_key, private_key, self._random, _bound(store.install_id, user.id))
             user = replace(user, public_key=seal.public_half(private_key), private_wrapped=wrapped)
             unit.users.put(user)
+            _take_boxes(unit, user.id)
         with store.write():
             keys = k.load(store.folder)
             k.save(store.folder, keys.with_slot(replace(slot, fresh=False)))
@@ -217,7 +239,13 @@ class SqlVault:
             backup.before_migration(folder, database_key, keys.install_id, self._now())
 
         opening.make_ready(folder, database_key, keys.install_id, back_up)
-        return self._store(folder, keys, database_key)
+        store = self._store(folder, keys, database_key)
+        try:
+            store.sweep()
+        except BaseException:
+            store.close()
+            raise
+        return store
 
     def _store(self, folder: Path, keys: k.KeyFile, database_key: bytes) -> SqlStore:
         return SqlStore(folder, keys.install_id, database_key, self._new_id, self._random)
@@ -257,9 +285,11 @@ class SqlVault:
             made = self._reset(store, keys, login_name, new_password)
         else:
             made = self._changed(store, keys, slot, new_password, old_password)
-        with store.write():
+        with store.write() as unit:
             keys = k.load(store.folder)
             k.save(store.folder, keys.with_slot(made))
+            if old_password is None:
+                _take_boxes(unit, made.user_id)
         Tries(store.folder).right(made.tag)
 
     def _changed(
@@ -293,6 +323,12 @@ class SqlVault:
             slot = keys.slot(login_name)
             if slot is not None:
                 k.save(store.folder, keys.with_slot(replace(slot, wrapped=b"")))
+
+    def settle_slots(self, by: Unlocked[object]) -> tuple[MendedSlot, ...]:
+        return slots.settle(_of(by))
+
+    def new_recovery(self, by: Unlocked[object], old_code: str = "") -> str:
+        return slots.new_sheet(_of(by), self._random, old_code)
 
     def _slot(
         self,
@@ -350,10 +386,27 @@ def _user_row(
 
 
 def _keeps_alone(unit: SqlUnit, user: User) -> bool:
-    """Whether some sealed item's key is wrapped for this user and for no other active one."""
-    mine = {row.item_id for row in unit.sealed_keys.where(user_id=user.id) if row.wrapped}
-    active = {row.id for row in unit.users.where(active=True)} - {user.id}
-    return any(
-        not any(row.wrapped and row.user_id in active for row in unit.sealed_keys.where(item_id=item_id))
-        for item_id in mine
-    )
+    """Whether some sealed item that can be opened now could not be any more without this user's key pair."""
+    now = Holders.of(unit.users.all(), unit.printed_halves.all())
+    then = Holders.of(unit.users.all(), unit.printed_halves.all(), without=user.id)
+    items = {row.item_id for row in unit.sealed_keys.where(user_id=user.id) if row.wrapped}
+    items |= {row.item_id for row in _pairs_of(unit, user.id)}
+    for item_id in items:
+        boxes = unit.sealed_keys.where(item_id=item_id), unit.sealed_pairs.where(item_id=item_id)
+        if now.opens(*boxes) and not then.opens(*boxes):
+            return True
+    return False
+
+
+def _pairs_of(unit: SqlUnit, user_id: str) -> tuple[SealedPair, ...]:
+    rows = (*unit.sealed_pairs.where(one_id=user_id), *unit.sealed_pairs.where(other_id=user_id))
+    return tuple(row for row in rows if row.one_wrapped or row.other_wrapped)
+
+
+def _take_boxes(unit: SqlUnit, user_id: str) -> None:
+    """The private half that they were made for is gone, so they are no way in and are not counted as one."""
+    for row in unit.sealed_keys.where(user_id=user_id):
+        if row.wrapped:
+            unit.sealed_keys.put(replace(row, wrapped=b""))
+    for pair in _pairs_of(unit, user_id):
+        unit.sealed_pairs.put(replace(pair, one_wrapped=b"", other_wrapped=b""))

@@ -82,6 +82,14 @@ def make_engine(path: Path, key: bytes, busy_ms: int = BUSY_MS, papers: Path | N
     return engine
 
 
+def checkpoint(connection: Connection) -> None:
+    """Brings the write-ahead log into the file and cuts it off, outside any transaction; whoever reads just then keeps
+    it a while longer."""
+    raw = connection.connection.dbapi_connection
+    assert raw is not None
+    raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
 class Lines:
     """Connections of one file, kept open per thread: opening one costs more than a small save.
 

@@ -67,6 +67,7 @@ class Slot:
     wrapped: bytes
     escrow: bytes
     fresh: bool
+    escrow_tag: str = ""  # of the recovery sheet that the box is for
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,11 @@ class Recovery:
     public_key: bytes
     salt: bytes
     wrapped: bytes  # database key and the private half, under the code
+
+    @property
+    def tag(self) -> str:
+        """What a slot names this sheet by."""
+        return hashlib.sha256(self.public_key).hexdigest()[:16]
 
 
 @dataclass(frozen=True)
@@ -90,7 +96,9 @@ class KeyFile:
         return hmac.new(self.install_id.encode(), name.encode(), hashlib.sha256).hexdigest()
 
     def slot(self, login_name: str) -> Slot | None:
-        tag = self.tag(login_name)
+        return self.slot_of(self.tag(login_name))
+
+    def slot_of(self, tag: str) -> Slot | None:
         return next((slot for slot in self.slots if slot.tag == tag), None)
 
     def with_slot(self, slot: Slot) -> KeyFile:
@@ -125,7 +133,7 @@ def make_slot(
     both = opened.database_key + opened.own_key
     wrapped = seal.encrypt(argon.derive(password, salt), both, random, _bound(keys.install_id, user_id))
     escrow = seal.wrap(opened.own_key, keys.recovery.public_key, random)
-    return Slot(keys.tag(login_name), user_id, argon, salt, wrapped, escrow, fresh)
+    return Slot(keys.tag(login_name), user_id, argon, salt, wrapped, escrow, fresh, keys.recovery.tag)
 
 
 def open_slot(keys: KeyFile, slot: Slot, password: str) -> Opened | None:
@@ -197,6 +205,7 @@ def from_bytes(raw: bytes) -> KeyFile:
                 wrapped=_raw(slot["wrapped"]),
                 escrow=_raw(slot["escrow"]),
                 fresh=bool(slot["fresh"]),
+                escrow_tag=str(slot.get("escrow_tag", "")),
             )
             for slot in body["slots"]
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -11,6 +12,7 @@ from xinfang_desk.store.faults import as_faults, fault
 from xinfang_desk.store.sqlite.connection import raw_connect
 
 _ATTEMPTS = 3
+_STEP = 256  # pages, a megabyte
 
 
 def check_seals(path: Path, key: bytes) -> None:
@@ -32,22 +34,35 @@ def check_seals(path: Path, key: bytes) -> None:
     raise fault("store_damaged")
 
 
-def check_sense(connection: Connection) -> None:
-    """Looks at the structure of both attached files; EnvironmentFault(code='store_damaged')."""
-    for schema in ("main", "papers"):
+def check_sense(connection: Connection, schemas: tuple[str, ...] = ("main", "papers")) -> None:
+    """Looks at the structure of the attached files; EnvironmentFault(code='store_damaged')."""
+    for schema in schemas:
         if connection.exec_driver_sql(f"PRAGMA {schema}.quick_check(1)").scalar() != "ok":
             raise fault("store_damaged")
 
 
+def empty_log(connection: Any) -> None:
+    """Brings a large log into its file by a statement, during which other threads go on; closing would do it too, but
+    the driver holds every thread of the program meanwhile."""
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+
+
 def copy_file(source: Path, target: Path, key: bytes) -> None:
-    """SQLite's backup in one step: a consistent view, whoever writes meanwhile."""
+    """SQLite's backup in small steps from one consistent view, whoever writes meanwhile.
+
+    The open read transaction holds the view: without it a change by another connection begins the copy anew.
+    """
     target.unlink(missing_ok=True)
     files.make_private(target)
     here = raw_connect(source, key)
     try:
         there = raw_connect(target, key)
         try:
-            here.backup(there)
+            here.execute("BEGIN")
+            here.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            here.backup(there, pages=_STEP)
+            here.execute("COMMIT")
+            empty_log(there)
         finally:
             there.close()
     finally:

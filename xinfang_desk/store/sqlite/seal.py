@@ -10,6 +10,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from xinfang_desk.domain import hand_codes
 from xinfang_desk.domain.errors import EnvironmentFault, UserError
 
 KEY_BYTES = 32
@@ -17,6 +18,9 @@ NONCE_BYTES = 12
 PUBLIC_BYTES = 32
 
 _WRAP_INFO = b"xinfang-desk sealed key 1"
+_SHEET_INFO = b"xinfang-desk printed half 1"
+_SHEET_LABEL = "xinfang-desk printed half"
+_SHEET_LETTERS = 32
 
 
 class Unreadable(Exception):
@@ -76,6 +80,26 @@ class Seal:
 
     def new_key(self) -> bytes:
         return self._random(KEY_BYTES)
+
+    def random(self, count: int) -> bytes:
+        return self._random(count)
+
+    def new_code(self) -> str:
+        """A private half to be printed: 150 random bits as 8 groups of 4 characters, the last two checking them."""
+        return hand_codes.written(hand_codes.letters(self._random(_SHEET_LETTERS - hand_codes.CHECK)), _SHEET_LABEL)
+
+    def code_key(self, typed: str) -> bytes | None:
+        """The private half of a printed sheet from what was typed; None for a slip of the pen or another kind of code.
+
+        150 random bits need no slow derivation.
+        """
+        code = hand_codes.read(typed, _SHEET_LETTERS, _SHEET_LABEL)
+        if code is None:
+            return None
+        return HKDF(SHA256(), KEY_BYTES, salt=None, info=_SHEET_INFO).derive(code.encode())
+
+    def public_half(self, private_key: bytes) -> bytes:
+        return public_half(private_key)
 
     def wrap(self, key: bytes, public_key: bytes) -> bytes:
         return wrap(key, public_key, self._random)
