@@ -18,7 +18,8 @@ from tests.fakes import real_office
 from tests.fakes.desk_parts import HandClock
 from xinfang_desk import bootstrap
 from xinfang_desk.cli import main
-from xinfang_desk.services import cards, exporting, issuing, office, receptions, screening
+from xinfang_desk.domain import day_seal
+from xinfang_desk.services import cards, day_seals, exporting, issuing, office, receptions, screening
 from xinfang_desk.services.context import Desk
 from xinfang_desk.services.registration import ItemEntry, Registration, VisitorEntry, complete_registration
 from xinfang_desk.store.files import DESK_DB, PAPERS_DB
@@ -219,10 +220,26 @@ def test_at_a_terminal_they_are_asked_for(
     home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
-    monkeypatch.setattr("builtins.input", lambda _question: f" {real_office.ADMIN} ")
+    monkeypatch.setattr("builtins.input", lambda asked: "" if "封签单" in asked else f" {real_office.ADMIN} ")
     monkeypatch.setattr("getpass.getpass", lambda _question: PASSWORD)
     assert main(["verify"]) == 0
     assert spoken(capsys)[1] == ""
+
+
+def test_a_signed_seal_is_compared(run: Run, home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    desk = office.log_in(real_office.build_parts(home), home / real_office.STORE, real_office.ADMIN, PASSWORD)
+    seal = day_seals.day_seal(desk)
+    office.log_out(desk)
+
+    def verify(typed: str) -> int:
+        return run("verify", "--audit", "--seal", typed, user=real_office.ADMIN)
+
+    assert verify(f"{seal.day}={seal.code}") == 0
+    assert f"{seal.day} 的封签对得上" in spoken(capsys)[0]
+    other = day_seal.seal_code("another", seal.day, seal.seq, "")
+    assert verify(f"{seal.day}={other}") == 4
+    assert "封签对不上" in spoken(capsys)[1]
+    assert verify(f"{seal.day}=ABCD") == 2
 
 
 def test_a_folder_without_a_store(run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -296,7 +313,8 @@ def test_what_is_no_backup_and_where_none_may_go(run: Run, tmp_path: Path, capsy
 def test_verify_tells_what_it_looked_at(run: Run, clerk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
     issue(clerk)
     clerk.store.close()
-    audit, papers = r"操作记录 \d+ 条，前后连得上。\n", r"文书存件 4 份完好。\n"
+    audit = r"操作记录 \d+ 条，前后连得上。\n"
+    papers = r"文书存件 4 份完好。\n　其中 4 份完好，重做一遍一字节不差。\n"
     for words, said in (
         ((), audit + papers),
         (("--audit", "--documents"), audit + papers),
@@ -392,3 +410,24 @@ def test_streams_are_utf8_whatever_the_machine_says(home: Path) -> None:
     )
     assert done.returncode == 0, done.stderr
     assert "前后连得上" in done.stdout.decode("utf-8")
+
+
+def test_a_pdf_is_told_from_another(run: Run, clerk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    numbers = issue(clerk)
+    with clerk.store.read() as uow:
+        document = next(row for row in uow.documents.all() if row.number == numbers[-1])
+    body = issuing.paper_pdf(clerk, document.id)
+    file, other, broken = (tmp_path / name for name in ("甲.pdf", "乙.pdf", "丙.pdf"))
+    file.write_bytes(body)
+    other.write_bytes(clerk.parts.paper.moved(body, 1.0, 0.0))
+    broken.write_bytes(b"no pdf")
+    assert run("verify", "--pdf", file) == 0
+    assert spoken(capsys)[0] == f"{document.number}：和定稿时存的一字不差。\n"
+    assert run("verify", "--pdf", other) == 3
+    out, err = spoken(capsys)
+    assert (out, "同一个号" in err) == ("", True)
+    assert run("verify", "--pdf", broken) == 2
+    assert run("verify", "--pdf", tmp_path / "没有.pdf") == 2
+    issuing.void_paper(clerk, document.id, "写错了")
+    assert run("verify", "--pdf", file) == 3
+    assert "作废" in spoken(capsys)[1]

@@ -87,7 +87,7 @@ DAMAGES = {
     "rules/national.json": {"甄别规则", "甄别用例"},
     "rules/statutory_paths.json": {"法定途径"},
     "calendar/cn_2004_2026.csv": {"工作日历", "甄别用例"},
-    "divisions/counties_hunan_2023.csv": {"行政区划"},
+    "divisions/counties_cn_2023.csv": {"行政区划"},
     "profiles/hn-draft.json": {"上报口径"},
     "kit/decisions.jsonl": {"甄别用例"},
 }

@@ -21,6 +21,26 @@ class NewUser:
 
 
 @dataclass(frozen=True)
+class Opening:
+    """开封: one sealed item's key, held by the dialog that is open and by nothing else."""
+
+    item_id: str
+    key: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
+class MendedSlot:
+    """``what``: ``closed`` (a way in that nobody in use has was taken away) or ``no_way`` (a user without a password).
+
+    ``login_name`` is empty where the store knows no such user.
+    """
+
+    what: str
+    user_id: str
+    login_name: str
+
+
+@dataclass(frozen=True)
 class Unlocked(Generic[S_co]):
     """A store opened by one user; ``private_key`` unwraps what is sealed to them and never leaves memory."""
 

@@ -18,7 +18,13 @@ STARTS = {
     "T4": "转来之日",
     "T5": "受理之日",
     "T7": "收到意见书之日",
+    "T3@": "承办单位收到之日",
+    "T8": "收到复查请求之日",
     "T9": "收到复查意见书之日",
+    "T10": "收到复核请求之日",
+    "T8@": "收到复查请求之日",
+    "T10@": "收到复核请求之日",
+    "R": "退回之日",
     "T13": "收到之日",
 }
 VISITORS_OWN = frozenset({"T7", "T9"})
@@ -69,6 +75,18 @@ def months_limit(code: str, starts: date, months: int, calendar: WorkCalendar) -
     """A limit in calendar months (行政诉讼法 47: two months)."""
     due = add_months(starts, months)
     formula = f"{STARTS[code]}{date_text(starts)}起{months}个月，到{date_text(due)}"
+    return _made(code, starts, due, calendar.last_workday(due), CALENDAR, calendar, formula)
+
+
+def longer_limit(code: str, base: Deadline, days: int, why: str, calendar: WorkCalendar) -> Deadline:
+    """``base`` with days added to its end: an extension (条例 34), the hearing that does not count (条例 36.2)."""
+    due = base.due + timedelta(days=days)
+    formula = f"{base.formula}为{date_text(base.due)}，{why}{days}日到{date_text(due)}"
+    return _made(code, base.starts, due, calendar.last_workday(due), CALENDAR, calendar, formula)
+
+
+def named_limit(code: str, starts: date, due: date, formula: str, calendar: WorkCalendar) -> Deadline:
+    """A last day that a paper itself names."""
     return _made(code, starts, due, calendar.last_workday(due), CALENDAR, calendar, formula)
 
 

@@ -12,11 +12,15 @@ ZERO_VILLAGE, ZERO_TOWN = "000", "000000"
 
 @dataclass(frozen=True)
 class Division:
-    """``code``: 6 digits for a county, 12 for towns and villages. ``level`` county | town | village."""
+    """``code``: 6 digits for a county, 12 for towns and villages. ``level`` county | town | village.
+
+    ``within``: province and city of a county (湖南省怀化市).
+    """
 
     code: str
     name: str
     level: str
+    within: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,7 +77,7 @@ def load_divisions(counties_csv: str, *towns_csv: str) -> Divisions:
     rows: dict[str, Division] = {}
     below: dict[str, list[str]] = {}
     for line in _lines(counties_csv):
-        rows[line["code6"]] = Division(line["code6"], line["name"], "county")
+        rows[line["code6"]] = Division(line["code6"], line["name"], "county", line["province"] + line["city"])
     for table in towns_csv:
         for line in _lines(table):
             code = line["code12"]

@@ -32,6 +32,11 @@ def unreadable(text: str) -> tuple[str, ...]:
     return tuple(c for c in text if ord(c) in PRIVATE_USE)
 
 
+def spelled(char: str) -> str:
+    """A character that may show as an empty box, with its code point: ``“X”（U+E000）``."""
+    return f"“{char}”（U+{ord(char):04X}）"
+
+
 def mask_name(name: str) -> str:
     """李** for 李建国, 张* for 张三; an organisation's name alike. Empty stays empty."""
     if not name:

@@ -14,6 +14,9 @@ HELP_LINE = (
 )
 
 
+MOST_DAYS = 5  # lines of the 接访日程 on one receipt
+
+
 @dataclass(frozen=True)
 class Policy:
     """Office or province switches of the screening (screening-contract.md, ``policy``)."""
@@ -25,6 +28,15 @@ class Policy:
     n3_basis: str | None = None
     z2_basis: str | None = None
     n3_title: str = "refusal"
+
+
+@dataclass(frozen=True)
+class ReceptionDay:
+    """One line of the published 接访日程 (条例 18.2): the day, who receives, when and where."""
+
+    on: str = ""  # ISO
+    who: str = ""
+    when: str = ""
 
 
 @dataclass(frozen=True)
@@ -56,7 +68,11 @@ class OfficeProfile:
     relief_body: str = ""  # 社会救助, for the help line
     seal_names: tuple[str, ...] = ()
     help_line: str = HELP_LINE
+    export_every: str = ""  # how often a file goes to the province: week:5, month:25, days:10 (domain/periods.py)
     plain_page: bool = True  # the plain-words page on the back of a visitor's notice
+    reception_days: tuple[ReceptionDay, ...] = ()
+    idle_minutes: int = 10  # untouched for so long, the desk locks itself
+    retention: tuple[tuple[str, int], ...] = ()  # years of each kind (domain/retention.py); 0 = kept for good
     policy: Policy = Policy()
 
     def to_json(self) -> str:
@@ -68,8 +84,14 @@ class OfficeProfile:
         known = {f.name for f in fields(OfficeProfile)}
         kept = {key: value for key, value in raw.items() if key in known}
         kept["seal_names"] = tuple(kept.get("seal_names", ()))
+        kept["reception_days"] = tuple(ReceptionDay(**one) for one in kept.get("reception_days", ()))
+        kept["retention"] = tuple((str(kind), int(years)) for kind, years in kept.get("retention", ()))
         kept["policy"] = Policy(**kept.get("policy", {}))
         return OfficeProfile(**kept)
+
+    def days_from(self, on: str) -> tuple[ReceptionDay, ...]:
+        """The 接访日程 from a day on, the next first; no more than a paper has room for."""
+        return tuple(sorted((one for one in self.reception_days if one.on >= on), key=lambda one: one.on))[:MOST_DAYS]
 
     def ready_gaps(self) -> tuple[str, ...]:
         """What must be filled before the first notice prints (条例 18.1; counter-rules.md 4.3)."""

@@ -121,6 +121,7 @@ class DocumentData:
         back: the plain-words page for the back or a second sheet, in big type; empty for none.
         annex: the cited articles on pages of their own; empty for none.
         large: large print: what frames the body grows with it.
+        proof: what the QR code at the foot says (domain/paper_proof.py); empty on drafts and sheets.
     """
 
     code: str
@@ -143,6 +144,7 @@ class DocumentData:
     back: tuple[Block, ...] = ()
     large: bool = False
     annex: tuple[Block, ...] = ()
+    proof: str = ""
 
 
 DRAFT_NUMBER = "〔待编号〕"

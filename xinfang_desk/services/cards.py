@@ -15,7 +15,7 @@ from xinfang_desk.domain.cards.view import CardView
 from xinfang_desk.domain.errors import UserError
 from xinfang_desk.domain.moments import parse_date
 from xinfang_desk.domain.records import Item, ItemState, Reception, Role, Visitor
-from xinfang_desk.services.context import Desk, current_profile
+from xinfang_desk.services.context import WRITERS, Desk, current_profile
 from xinfang_desk.services.drafts import discard_draft, save_draft
 from xinfang_desk.services.earlier import earlier_items
 from xinfang_desk.services.in_force import paths_in_force, rules_in_force
@@ -41,6 +41,7 @@ def start_cards(desk: Desk, item_id: str, *, first: bool = False) -> CardsState:
 
     ``first``: the first registration of an overdue matter, whose notice is made up today.
     """
+    desk.require(*WRITERS)
     with desk.store.write() as uow:
         item = uow.items.get(item_id)
         desk.require(Role.CLERK, Role.REVIEWER, *((Role.SECRECY,) if item.sealed else ()))
@@ -63,6 +64,7 @@ def start_cards(desk: Desk, item_id: str, *, first: bool = False) -> CardsState:
 
 def card_view(desk: Desk, state: CardsState) -> CardView | None:
     """The card to answer now; None when every card is answered (then ``conclusion``)."""
+    desk.require(*WRITERS)
     with desk.store.read() as uow:
         view = flow.view(_answers(state), given_of(desk, uow, state.item_id))
         return view if view is None else replace(view, law=with_words(uow, view.law))
@@ -70,31 +72,37 @@ def card_view(desk: Desk, state: CardsState) -> CardView | None:
 
 def choose(desk: Desk, state: CardsState, option_id: str) -> CardsState:
     """Chooses (single) or toggles (several) an answer of the present card. UserError for one that is closed here."""
+    desk.require(*WRITERS)
     return _step(desk, state, lambda answers, given: flow.choose(answers, given, option_id))
 
 
 def answer(desk: Desk, state: CardsState, follow_up_id: str, value: str) -> CardsState:
     """Answers a follow-up of the present card; a value that is not yet right stays and carries its ``problem``."""
+    desk.require(*WRITERS)
     return _step(desk, state, lambda answers, given: flow.answer(answers, given, follow_up_id, value))
 
 
 def unsure(desk: Desk, state: CardsState) -> CardsState:
     """拿不准（0）: the answer that restricts the visitor least, marked 未核实."""
+    desk.require(*WRITERS)
     return _step(desk, state, flow.unsure)
 
 
 def go_on(desk: Desk, state: CardsState) -> CardsState:
     """下一张. UserError with the card's ``problem`` when it is not complete."""
+    desk.require(*WRITERS)
     return _step(desk, state, flow.go_on)
 
 
 def go_back(desk: Desk, state: CardsState) -> CardsState:
     """上一张; answers stay. From the conclusion it leads to the last card."""
+    desk.require(*WRITERS)
     return _step(desk, state, flow.go_back)
 
 
 def keep_cards(desk: Desk, state: CardsState) -> None:
     """Writes the draft of the cards; of a disclosure nothing is kept, and what was kept before is thrown away."""
+    desk.require(*WRITERS)
     with desk.store.read() as uow:
         item = uow.items.get(state.item_id)
         given = given_of(desk, uow, state.item_id)
@@ -108,6 +116,7 @@ def keep_cards(desk: Desk, state: CardsState) -> None:
 
 def outcome(desk: Desk, state: CardsState) -> Outcome:
     """What the cards amount to; every fact that ``screen`` needs once ``card_view`` is None."""
+    desk.require(*WRITERS)
     return flow.outcome(_answers(state), _given(desk, state))
 
 

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from xinfang_desk.domain.cards.given import STORE
 from xinfang_desk.domain.cards.outcome import Outcome
 from xinfang_desk.domain.cards.view import AskKind, FollowUp, Option
 from xinfang_desk.domain.deadlines import REVIEW_DAYS, days_limit
 from xinfang_desk.domain.errors import UserError
 from xinfang_desk.domain.fact_columns import COMPARE, FactAsk, column_of, missing_facts
+from xinfang_desk.domain.joined import code_for
 from xinfang_desk.domain.moments import parse_date
 from xinfang_desk.domain.records import ClockState, DocumentState, Item, Reception, Screening
 from xinfang_desk.domain.screening.engine import screen
@@ -27,6 +29,7 @@ from xinfang_desk.services.approvals import confirmations, prints
 from xinfang_desk.services.context import Desk
 from xinfang_desk.services.in_force import paths_in_force, rules_in_force, rules_of
 from xinfang_desk.services.law_text import words_of
+from xinfang_desk.services.paper_asks import PaperAsks
 from xinfang_desk.services.ports import UnitOfWork
 from xinfang_desk.services.progress import INTERIM, active_items, current_screening, met_before, untold
 
@@ -71,6 +74,9 @@ class Conclusion:
     make_up: MakeUp | None = None
     may_go_straight: bool = False  # 举报: 按规定直送 may be chosen in place of a decider
     proposed_decider: str = ""  # staff id of who decided another matter of this visit
+    refuses: bool = False
+    may_apply: bool = False  # 复查（复核）: still time; the application can be written now
+    paper: PaperAsks | None = None  # what its notice still wants to know
     basis_words: str = ""  # the paragraphs of the basis, word for word, where the office has loaded its own text
 
 
@@ -152,7 +158,8 @@ def _accepted_on(uow: UnitOfWork, item: Item, previous: Screening | None) -> dat
     """The day of acceptance that stands on a B4 in 定稿 of the current screening."""
     if previous is None or previous.leaf != "L27":
         return None
-    if not any(d.code == "B4" and d.state == DocumentState.FINAL for d in uow.document_items.of_item(item.id)):
+    papers = (d for d in uow.document_items.of_item(item.id) if d.state == DocumentState.FINAL)
+    if not any(code_for(paper, item.id) == "B4" for paper in papers):
         return None
     clocks = uow.clocks.where(item_id=item.id, screening_id=previous.id, code="T5")
     return next((parse_date(clock.starts_on) for clock in clocks if clock.state != ClockState.VOID), None)
@@ -193,6 +200,8 @@ def card_of(desk: Desk, uow: UnitOfWork, weighed: Weighed, typed: Mapping[str, s
         say_so=say_so,
         make_up=_make_up(uow, weighed),
         may_go_straight=weighed.leaf == "L06",
+        refuses=words.bars(result) and not waits,
+        may_apply=weighed.leaf == "L15" and not waits and "D1" in desk.parts.catalogue.kinds,
         proposed_decider=next((one.decider_id for one in reversed(others) if one.decider_id), ""),
         basis_words=words_of(uow, result.basis),
     )
@@ -249,7 +258,19 @@ def _path_prints(desk: Desk, uow: UnitOfWork, weighed: Weighed) -> bool:
 def _make_up(uow: UnitOfWork, weighed: Weighed) -> MakeUp | None:
     """Only for an item of this office, and only while the duty to tell of its first registration still runs."""
     earlier = weighed.outcome.earlier_id if weighed.leaf == "L14" else ""
-    item = uow.items.find(earlier) if earlier else None
+    return _owed_first(uow, uow.items.find(earlier) if earlier else None)
+
+
+def make_up_of(uow: UnitOfWork, screening: Screening | None) -> MakeUp | None:
+    """The same, of a conclusion that was adopted: the first registration as card 3 took it from the store."""
+    if screening is None or screening.leaf != "L14":
+        return None
+    taken = json.loads(screening.sources_json).get("same_matter_pending", {})
+    rows = uow.items.where(register_no=str(taken.get("note", "")).removeprefix("登记 "))
+    return _owed_first(uow, rows[0] if rows and taken.get("source") == STORE else None)
+
+
+def _owed_first(uow: UnitOfWork, item: Item | None) -> MakeUp | None:
     if item is None or item.sealed or not untold(uow, item.id):
         return None
     return MakeUp(item.reception_id, item.id, item.register_no)

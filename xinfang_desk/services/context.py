@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, timezone
 
+from xinfang_desk.domain.access import Opening
 from xinfang_desk.domain.calendar import WorkCalendar
 from xinfang_desk.domain.catalogue import Catalogue
+from xinfang_desk.domain.clock_watch import ClockWatch
 from xinfang_desk.domain.divisions import Divisions
 from xinfang_desk.domain.errors import UserError
 from xinfang_desk.domain.office import OfficeProfile
@@ -18,6 +20,7 @@ from xinfang_desk.domain.screening.pack import RulePack
 from xinfang_desk.services.ports import (
     ClockPort,
     IdPort,
+    MachinePort,
     PackagePort,
     PaperPort,
     PrintPort,
@@ -29,6 +32,10 @@ from xinfang_desk.services.ports import (
 )
 
 BEIJING = timezone(timedelta(hours=8))
+
+# Who sees what visitors said: everybody but 管理员 by that role alone; who works on it: those but 查阅.
+WRITERS = (Role.CLERK, Role.REVIEWER, Role.SECRECY)
+READERS = (*WRITERS, Role.INSPECTOR)
 
 
 @dataclass(frozen=True)
@@ -48,6 +55,7 @@ class Parts:
     calendar: WorkCalendar
     divisions: Divisions
     software_version: str
+    machine: MachinePort
     kit: Callable[[], tuple[Case, ...]] = tuple
     """The decision kit, read when a new pack is tried."""
 
@@ -62,11 +70,13 @@ class Parts:
 
 @dataclass(frozen=True)
 class Desk:
-    """An open desk: the parts, the store and the user at it."""
+    """An open desk: the parts, the store and the user at it. ``opening``: a sealed item open before them just now."""
 
     parts: Parts
     unlocked: Unlocked
     practice: bool = False
+    opening: Opening | None = None
+    watch: ClockWatch = field(default_factory=ClockWatch, compare=False, repr=False)
 
     @property
     def store(self) -> Store:

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from xinfang_desk.domain.canonical import canonical
 from xinfang_desk.domain.errors import UserError
 from xinfang_desk.domain.records import Draft
-from xinfang_desk.services.context import Changed, Desk
+from xinfang_desk.services.context import READERS, WRITERS, Changed, Desk
 from xinfang_desk.services.ports import UnitOfWork
 from xinfang_desk.services.registration import ItemEntry, PaperEntry, Registration, VisitorEntry
 
@@ -39,6 +39,7 @@ def save_registration_draft(desk: Desk, draft_id: str, form: Registration) -> st
 
     A late save after 完成登记 writes nothing: the reception bears the draft's id.
     """
+    desk.require(*WRITERS)
     with desk.store.write() as uow:
         if draft_id and uow.receptions.find(draft_id) is not None:
             return draft_id
@@ -72,6 +73,7 @@ def _made(kind: type[T], raw: dict[str, Any]) -> T:
 
 def save_draft(desk: Desk, kind: str, subject_id: str, body_json: str) -> str:
     """One draft per (kind, subject, user): screening cards in progress, open fields of papers."""
+    desk.require(*WRITERS)
     with desk.store.write() as uow:
         rows = uow.drafts.where(kind=kind, subject_id=subject_id, user_id=desk.user.id)
         old = rows[-1] if rows else None
@@ -89,6 +91,7 @@ def _put(uow: UnitOfWork, old: Draft | None, new: Draft) -> None:
 
 def open_drafts(desk: Desk) -> tuple[OpenDraft, ...]:
     """What this user left unfinished, newest first; offered after a crash."""
+    desk.require(*READERS)
     with desk.store.read() as uow:
         rows = uow.drafts.where(user_id=desk.user.id)
     newest = sorted(rows, key=lambda row: (row.saved_at, row.id), reverse=True)
@@ -97,6 +100,7 @@ def open_drafts(desk: Desk) -> tuple[OpenDraft, ...]:
 
 def discard_draft(desk: Desk, draft_id: str) -> Changed:
     """Throws one's own draft away; one already gone is no error."""
+    desk.require(*WRITERS)
     with desk.store.write() as uow:
         row = uow.drafts.find(draft_id)
         if row is None:

@@ -13,7 +13,8 @@ from datetime import date
 from threading import Lock
 from typing import Generic, TypeVar
 
-from xinfang_desk.domain.errors import EnvironmentFault
+from xinfang_desk.domain.errors import EnvironmentFault, FieldErrors
+from xinfang_desk.domain.moments import parse_date
 from xinfang_desk.domain.paths import Paths, load_paths
 from xinfang_desk.domain.records import Approval
 from xinfang_desk.domain.screening.pack import RulePack, load_pack
@@ -92,6 +93,53 @@ def switched_for(uow: UnitOfWork, kind: str, on: date) -> Switched | None:
     found = [one for one in switched_on(uow, kind) if one.valid_from <= on.isoformat()]
     newest = max((one.valid_from for one in found), default="")
     return next((one for one in reversed(found) if one.valid_from == newest), None)
+
+
+@dataclass(frozen=True)
+class SwitchRow:
+    """What an approval of a pack says. ``sha256`` may be ``BUILT_IN``."""
+
+    kind: str
+    start: date
+    sha256: str
+    version: str
+    name: str
+
+
+def starting(valid_from: str, today: date, name: str) -> date:
+    """The day from which a pack is to hold. FieldErrors ``valid_from`` for none or one that is over, ``name``."""
+    start = parse_date(valid_from.strip())
+    wrong = {} if name.strip() else {"name": "请填决定启用的人的姓名。"}
+    if start is None:
+        wrong["valid_from"] = "启用日期请写成 2026-11-23 的样子。"
+    elif start < today:
+        wrong["valid_from"] = "已经过去的日子不能补，请填今天或者以后。"
+    if wrong or start is None:
+        raise FieldErrors(wrong)
+    return start
+
+
+def keep_switch(desk: Desk, uow: UnitOfWork, row: SwitchRow) -> Approval:
+    """Writes down, audited, that a pack holds from a day on and who answers for it."""
+    at = desk.parts.now_text()
+    kept = Approval(
+        desk.parts.ids.new_id(),
+        row.kind,
+        f"{row.start.isoformat()} {row.sha256} {row.version}",
+        row.name.strip(),
+        at,
+        desk.user.id,
+    )
+    uow.approvals.add(kept)
+    uow.audit.record(
+        at=at,
+        actor=desk.user.id,
+        action="pack.switch_on",
+        kind="approval",
+        record_id=kept.id,
+        detail={"kind": row.kind, "version": row.version, "from": row.start.isoformat(), "name": kept.name},
+    )
+    return kept
 
 
 def rules_in_force(desk: Desk, uow: UnitOfWork, on: date) -> RulePack:

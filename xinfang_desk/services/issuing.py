@@ -11,8 +11,11 @@ from typing import Any
 from xinfang_desk.domain.canonical import canonical
 from xinfang_desk.domain.catalogue import FieldSpec
 from xinfang_desk.domain.errors import EnvironmentFault, FieldErrors, UserError
+from xinfang_desk.domain.joined import BETWEEN, code_for
 from xinfang_desk.domain.moments import parse_date
+from xinfang_desk.domain.names import spelled
 from xinfang_desk.domain.numbering import document_number
+from xinfang_desk.domain.paper_proof import code_of
 from xinfang_desk.domain.papers import DocumentData
 from xinfang_desk.domain.records import (
     Document,
@@ -24,17 +27,25 @@ from xinfang_desk.domain.records import (
     Recipient,
     Role,
 )
+from xinfang_desk.domain.retention import DESTROYED
 from xinfang_desk.domain.wording.annex import annex_page
-from xinfang_desk.domain.wording.compose import compose
 from xinfang_desk.domain.wording.facts import PaperFacts, principals
-from xinfang_desk.services.context import Changed, Desk
+from xinfang_desk.services import clock_guard
+from xinfang_desk.services.apart import same_order
+from xinfang_desk.services.context import READERS, WRITERS, Changed, Desk
+from xinfang_desk.services.destinations import arranged, not_offered
+from xinfang_desk.services.joining import join_planned, joined_key, partners
 from xinfang_desk.services.law_text import has_law, law_of
-from xinfang_desk.services.paper_facts import PaperUnit, blocked, fields_of, gather, known_values, unsettled
+from xinfang_desk.services.life_papers import find_or_asked, page_papers
+from xinfang_desk.services.paper_facts import PaperUnit, blocked, fields_of, gather, known_values
+from xinfang_desk.services.paper_making import Made, make_paper, why_blocked
 from xinfang_desk.services.paper_units import Planned, find, plan
 from xinfang_desk.services.ports import RenderedPaper, UnitOfWork
-from xinfang_desk.services.progress import PaperState, follow_up
+from xinfang_desk.services.progress import PaperState, active_items, follow_up
+from xinfang_desk.services.proving import with_proof
 from xinfang_desk.services.screening_sheet import CODE as SHEET
-from xinfang_desk.services.sealed import decrypt_under, encrypt_under, put_sealed
+from xinfang_desk.services.sealed import encrypt_under, open_blob, put_sealed
+from xinfang_desk.services.sealed_keys import key_of
 
 LARGE_FROM = 60  # years of age
 HAND_SPACE = "〔　〕"  # a marked space to write one character by hand
@@ -71,6 +82,10 @@ class OwedPaper:
     along: bool = False
     large: bool = False
     annexable: bool = False
+    closed: tuple[str, ...] = ()  # names of the directory that may not be chosen
+    joins: str = ""  # the key of the one paper that this and its partners may be joined to
+    parts: tuple[tuple[str, str], ...] = ()  # of a joined one: (key of the paper, 第 1 件)
+    whose: str = ""  # 第 2 件, where the reception has other matters too
 
 
 @dataclass(frozen=True)
@@ -94,7 +109,8 @@ class PaperDraft:
 
     ``gaps``: (character, where) of those without a glyph.
 
-    ``specs``: the fields to ask for with these answers (an answer may open others); ``values``: what they hold now.
+    ``specs``: the fields to ask for with these answers (an answer may open others); ``values``: what they hold now;
+    ``closed``: names of the directory that may not be chosen (of a disclosure, whom it is about).
     """
 
     data: DocumentData
@@ -103,6 +119,7 @@ class PaperDraft:
     pdf: bytes
     specs: tuple[FieldSpec, ...] = ()
     values: dict[str, str] = field(default_factory=dict)
+    closed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -122,26 +139,71 @@ class IssuedPapers:
 
 def owed_papers(desk: Desk, reception_id: str) -> tuple[OwedPaper, ...]:
     """Every paper of the reception with its state, its open fields and why it may not be printed yet."""
+    desk.require(*READERS)
     with desk.store.read() as uow:
         reception = uow.receptions.get(reception_id)
-        papers = tuple(_owed(desk, uow, reception, planned) for planned in plan(desk, uow, reception))
+        planned = plan(desk, uow, reception)
+        papers = tuple(_with_partners(desk, planned, one, _owed(desk, uow, reception, one)) for one in planned)
     return tuple(replace(paper, along=_goes_along(paper, papers)) for paper in papers)
+
+
+def joined_paper(desk: Desk, reception_id: str, keys: tuple[str, ...]) -> OwedPaper:
+    """The one paper that those under ``keys`` become. UserError: ``apart`` with the reason, ``gone``, ``issued``."""
+    desk.require(*READERS)
+    with desk.store.read() as uow:
+        reception = uow.receptions.get(reception_id)
+        planned = plan(desk, uow, reception)
+        one = join_planned(desk, planned, joined_key(keys))
+        made = make_paper(desk, uow, reception, one, {}, large=False)
+        parts = tuple((key, f"第 {find(planned, key).unit.items[0].ordinal} 件") for key in keys)
+        return OwedPaper(
+            key=joined_key(keys),
+            code=one.unit.kind.code,
+            title=one.unit.kind.title,
+            item_ids=tuple(item.id for item in one.unit.items),
+            copies=_copies(one.unit),
+            state="optional" if one.optional else "owed",
+            chip="可给一份" if one.optional else "待打印",
+            document_id="",
+            number="",
+            specs=made.specs,
+            values=made.values,
+            blocked=why_blocked(desk, uow, reception, one.unit, one.screening),
+            large=_large_proposed(one.unit, made.facts),
+            annexable=_annexable(one.unit) and has_law(uow),
+            parts=parts,
+            whose=_whose(uow, one.unit),
+        )
+
+
+def _with_partners(desk: Desk, planned: tuple[Planned, ...], one: Planned, paper: OwedPaper) -> OwedPaper:
+    together = partners(desk, planned, one)
+    return replace(paper, joins=joined_key(tuple(other.key for other in together))) if together else paper
+
+
+def asked_papers(desk: Desk, item_id: str, code: str) -> tuple[OwedPaper, ...]:
+    """A paper of a later stage that a matter's page asks for, while the stage allows it, and those made already."""
+    desk.require(*READERS)
+    with desk.store.read() as uow:
+        item = uow.items.get(item_id)
+        reception = uow.receptions.get(item.reception_id)
+        found = page_papers(desk, uow, item, code)
+        return tuple(replace(_owed(desk, uow, reception, planned), key=key) for key, planned in found)
 
 
 def draft_paper(desk: Desk, order: PaperOrder) -> PaperDraft:
     """The paper as it would look; nothing is numbered or kept. UserError(code='role') for a sealed one kept shut."""
+    desk.require(*WRITERS)
     with desk.store.read() as uow:
         reception = uow.receptions.get(order.reception_id)
-        planned = find(plan(desk, uow, reception), order.key)
-        facts, values = _facts_and_values(desk, uow, reception, planned, order)
-        data, missing = compose(planned.unit.kind, facts, values)
-        missing |= _undecided_sending(planned.unit, facts, values) | unsettled(planned.unit, facts, values)
-        specs = fields_of(planned.unit, facts, values)
-        data = _with_annex(uow, planned.unit, data, order)
+        planned = _found(desk, uow, reception, plan(desk, uow, reception), order.key)
+        made = make_paper(desk, uow, reception, planned, order.values, large=order.large)
+        data = _with_annex(uow, planned.unit, made.data, order)
     data = _with_spaces(data, order.hand_written)
     gaps = desk.parts.paper.missing(data)
     shown = _with_spaces(data, [char for char, _ in gaps])
-    return PaperDraft(data, missing, gaps, desk.parts.paper.pdf(shown).pdf, specs, values)
+    pdf = desk.parts.paper.pdf(shown).pdf
+    return PaperDraft(data, made.missing, gaps, pdf, made.specs, made.values, made.closed)
 
 
 def issue_papers(desk: Desk, orders: tuple[PaperOrder, ...]) -> IssuedPapers:
@@ -153,25 +215,26 @@ def issue_papers(desk: Desk, orders: tuple[PaperOrder, ...]) -> IssuedPapers:
     desk.require(Role.CLERK, Role.SECRECY)
     if not orders:
         raise UserError("请先勾选要打印的文书。", code="nothing")
+    clock_guard.check(desk)
     with desk.store.write() as uow:
         receptions = {order.reception_id: uow.receptions.get(order.reception_id) for order in orders}
         plans = {key: plan(desk, uow, reception) for key, reception in receptions.items()}
         ready = []
         wrong: dict[str, str] = {}
         for order in orders:
-            planned = find(plans[order.reception_id], order.key)
-            _refuse(desk, uow, receptions[order.reception_id], planned)
-            facts, values = _facts_and_values(desk, uow, receptions[order.reception_id], planned, order)
-            data, missing = compose(planned.unit.kind, facts, values)
-            missing |= _undecided_sending(planned.unit, facts, values) | unsettled(planned.unit, facts, values)
-            data = _with_annex(uow, planned.unit, data, order)
+            reception = receptions[order.reception_id]
+            planned = _found(desk, uow, reception, plans[order.reception_id], order.key)
+            _refuse(desk, uow, reception, planned)
+            made = make_paper(desk, uow, reception, planned, order.values, large=order.large)
+            data = _with_annex(uow, planned.unit, made.data, order)
             mark = f"{order.key}#" if len(orders) > 1 else ""
-            wrong |= {f"{mark}{key}": sentence for key, sentence in missing.items()}
+            wrong |= {f"{mark}{key}": sentence for key, sentence in made.missing.items()}
             hand = order.hand_written
             if planned.unit.kind.code == SHEET:
                 # A file sheet that quotes what others said stops no notice for a character without a glyph.
                 hand = (*hand, *(char for char, _ in desk.parts.paper.missing(data)))
-            ready.append((order, planned, facts, values, _with_spaces(data, hand)))
+            ready.append((order, planned, made, _with_spaces(data, hand)))
+        _refuse_together(desk, [planned.unit for _, planned, _, _ in ready])
         if wrong:
             raise FieldErrors(wrong)
         for *_, data in ready:
@@ -181,12 +244,45 @@ def issue_papers(desk: Desk, orders: tuple[PaperOrder, ...]) -> IssuedPapers:
     return IssuedPapers(issued, Changed(topics))
 
 
+def issue_as(desk: Desk, uow: UnitOfWork, unit: PaperUnit, values: dict[str, str]) -> IssuedPaper:
+    """One more paper with these answers, in the caller's unit of work: what a record calls for, not a conclusion."""
+    reception = uow.receptions.get(unit.items[0].reception_id)
+    planned = Planned(unit, PaperState.OWED, False, None, None)
+    _refuse(desk, uow, reception, planned)
+    made = make_paper(desk, uow, reception, planned, values, large=False)
+    if made.missing:
+        raise FieldErrors(made.missing)
+    # What somebody else said or signed stands in the record; a character without a glyph is written in by hand.
+    data = _with_spaces(made.data, (char for char, _ in desk.parts.paper.missing(made.data)))
+    return _issue(desk, uow, PaperOrder(reception.id, "", values), planned, made, data)
+
+
 def paper_pdf(desk: Desk, document_id: str) -> bytes:
-    """The kept PDF; EnvironmentFault(code='paper_damaged') when its hash differs; UserError(code='sealed')."""
+    """Opens the kept PDF, which is audited. EnvironmentFault(code='paper_damaged'); UserError(code='role')."""
+    desk.require(*READERS)
+    body = kept_pdf(desk, document_id)
+    with desk.store.write() as uow:
+        uow.audit.record(
+            at=desk.parts.now_text(),
+            actor=desk.user.id,
+            action="paper.read",
+            kind="document",
+            record_id=document_id,
+        )
+    return body
+
+
+def kept_pdf(desk: Desk, document_id: str) -> bytes:
+    """The kept PDF, for what is audited elsewhere; errors as ``paper_pdf``."""
+    desk.require(*READERS)
     with desk.store.read() as uow:
         document = uow.documents.get(document_id)
+        if document.sealed:
+            desk.require(Role.CLERK, Role.SECRECY)
         if document.sealed and document.data_json and desk.parts.catalogue.kind(document.code).keeps_words:
-            _only_keeper(desk)
+            _only_opened(desk, uow, document_id)
+        if uow.destructions.where(item_id=uow.document_items.of_document(document_id)[0].id):
+            raise UserError(f"这份文书{DESTROYED}，只留下文号和日期。", code="destroyed")
         try:
             body = uow.blobs.get(document.pdf_sha256)
         except KeyError as missing:
@@ -194,8 +290,7 @@ def paper_pdf(desk: Desk, document_id: str) -> bytes:
         if hashlib.sha256(body).hexdigest() != document.pdf_sha256:
             raise _damaged()
         if document.sealed and not document.data_json:
-            items = uow.document_items.of_document(document.id)
-            return decrypt_under(desk, uow, items[0].id, body)
+            return open_blob(desk, uow, document_id, body)
         return body
 
 
@@ -222,6 +317,7 @@ def void_paper(desk: Desk, document_id: str, reason: str) -> Changed:
 def _owed(desk: Desk, uow: UnitOfWork, reception: Reception, planned: Planned) -> OwedPaper:
     unit, document = planned.unit, planned.document
     facts = gather(desk, uow, reception, unit)
+    closed: tuple[str, ...] = ()
     if document is not None:
         values: dict[str, str] = json.loads(document.fields_json)
         state, chip, why = planned.state.value, _CHIPS[planned.state], ""
@@ -231,6 +327,9 @@ def _owed(desk: Desk, uow: UnitOfWork, reception: Reception, planned: Planned) -
             ("optional", _OPTIONAL.get(unit.kind.code, "可给一份")) if planned.optional else ("owed", "待打印")
         )
         why = blocked(desk, uow, unit, facts, planned.screening)
+        if unit.secret and not why:
+            values, accused = arranged(desk, uow, unit, facts, values, {})
+            closed = not_offered(facts, accused)
     return OwedPaper(
         key=planned.key,
         code=unit.kind.code,
@@ -246,7 +345,16 @@ def _owed(desk: Desk, uow: UnitOfWork, reception: Reception, planned: Planned) -
         blocked=why,
         large=_large_proposed(unit, facts),
         annexable=_annexable(unit) and has_law(uow),
+        closed=closed,
+        whose=_whose(uow, unit),
     )
+
+
+def _whose(uow: UnitOfWork, unit: PaperUnit) -> str:
+    """Which matters of several a paper is for; a side paper made once for the visit needs no words."""
+    if unit.kind.once or unit.sealed or len(active_items(uow, unit.items[0].reception_id)) < 2:
+        return ""
+    return f"第 {'、'.join(str(item.ordinal) for item in unit.items)} 件"
 
 
 def _annexable(unit: PaperUnit) -> bool:
@@ -279,21 +387,10 @@ def _copies(unit: PaperUnit) -> tuple[str, ...]:
     return ("密存",) if unit.secret and unit.kind.audience == "file" else unit.kind.copies
 
 
-def _facts_and_values(
-    desk: Desk, uow: UnitOfWork, reception: Reception, planned: Planned, order: PaperOrder
-) -> tuple[PaperFacts, dict[str, str]]:
-    why = blocked(desk, uow, planned.unit, gather(desk, uow, reception, planned.unit), planned.screening)
-    if why and planned.unit.secret:
-        raise UserError(why, code="role")
-    facts = replace(gather(desk, uow, reception, planned.unit, with_words=True), large=order.large)
-    return facts, known_values(planned.unit, facts, order.values)
-
-
-def _undecided_sending(unit: PaperUnit, facts: PaperFacts, values: dict[str, str]) -> dict[str, str]:
-    """B2m goes by the head's decision or straight by rule; the first needs the decider's name (counter-rules 4.1)."""
-    if unit.kind.code == "B2m" and values.get("send_mode") == "decided" and facts.decider is None:
-        return {"send_mode": "还没有登记谁决定的；甄别时勾了“按规定直送”的，这里也选按规定直送。"}
-    return {}
+def _found(desk: Desk, uow: UnitOfWork, reception: Reception, planned: tuple[Planned, ...], key: str) -> Planned:
+    if BETWEEN in key:
+        return join_planned(desk, planned, key)
+    return find_or_asked(desk, uow, reception, planned, key)
 
 
 def _refuse(desk: Desk, uow: UnitOfWork, reception: Reception, planned: Planned) -> None:
@@ -301,10 +398,15 @@ def _refuse(desk: Desk, uow: UnitOfWork, reception: Reception, planned: Planned)
         raise UserError("这次来访已经作废，不能出文书。", code="closed")
     if planned.document is not None:
         raise UserError("这份文书已经定稿，要改请先作废再重出。", code="issued")
-    facts = gather(desk, uow, reception, planned.unit)
-    why = blocked(desk, uow, planned.unit, facts, planned.screening)
+    why = why_blocked(desk, uow, reception, planned.unit, planned.screening)
     if why:
         raise UserError(why, code="role" if planned.unit.secret and "保密员" in why else "blocked")
+
+
+def _refuse_together(desk: Desk, units: list[PaperUnit]) -> None:
+    why = same_order(desk, [part.kind for unit in units for part in unit.parts or (unit,)])
+    if why:
+        raise UserError(why, code="blocked")
 
 
 def _prove_glyphs(desk: Desk, data: DocumentData) -> None:
@@ -312,7 +414,7 @@ def _prove_glyphs(desk: Desk, data: DocumentData) -> None:
     if gaps:
         char, _where = gaps[0]
         raise UserError(
-            f"字库里没有“{char}”，没有取号。可以点“留空手写”，或者换一个写法。",
+            f"字库里没有{spelled(char)}，没有取号。可以点“留空手写”，或者换一个写法。",
             code="glyph",
         )
 
@@ -322,14 +424,13 @@ def _issue(
     uow: UnitOfWork,
     order: PaperOrder,
     planned: Planned,
-    facts: PaperFacts,
-    values: dict[str, str],
+    made: Made,
     data: DocumentData,
 ) -> IssuedPaper:
-    unit = planned.unit
-    series, seq = _take(uow, unit.kind.code, facts.on.year)
+    unit, facts, values = planned.unit, made.facts, made.values
+    series, seq = _take(uow, (unit.parts or (unit,))[0].kind.code, facts.on.year)
     number = document_number(series.word, facts.on.year, seq)
-    data = replace(data, number=number)
+    data = with_proof(desk, uow, replace(data, number=number), facts.on, seq)
     rendered = desk.parts.paper.pdf(data)
     problems = desk.parts.paper.read_back(rendered.pdf, data)
     if problems:
@@ -372,7 +473,7 @@ def _keep(
     """Freezes the paper; of a secret one nothing stays in clear but its code, number and date."""
     data_json = canonical(asdict(data))
     kept = {spec.key: values.get(spec.key, "") for spec in unit.kind.fields if spec.key in values}
-    kept |= {key: value for key, value in values.items() if key == "seal"}
+    kept |= {key: value for key, value in values.items() if key == "seal" or unit.parts}
     if order.hand_written:
         kept["hand_written"] = "".join(order.hand_written)
     fields_json = canonical(kept)
@@ -407,6 +508,7 @@ def _keep(
         void_at=None,
         void_reason="",
         replaced_by=None,
+        proof_code=code_of(data.proof) or None,
     )
 
 
@@ -428,14 +530,16 @@ def _add_recipients(
 def _replace_void(uow: UnitOfWork, unit: PaperUnit, document: Document) -> None:
     for item in unit.items:
         for old in uow.document_items.of_item(item.id):
-            if old.code == document.code and old.state == DocumentState.VOID and old.replaced_by is None:
+            same = code_for(old, item.id) == code_for(document, item.id)
+            if same and old.state == DocumentState.VOID and old.replaced_by is None:
                 uow.documents.put(replace(old, replaced_by=document.id))
 
 
-def _only_keeper(desk: Desk) -> None:
-    """A paper made before its matter turned out to be a disclosure."""
-    if not desk.has(Role.SECRECY):
-        raise UserError("这件已经转密存，原来的纸只有保密员能看。", code="sealed")
+def _only_opened(desk: Desk, uow: UnitOfWork, document_id: str) -> None:
+    """A paper that a store of before keeps in clear of a matter that is sealed by now (``sealed.seal_papers``)."""
+    for item in uow.document_items.of_document(document_id):
+        if item.sealed:
+            key_of(desk, uow, item.id)
 
 
 def _damaged() -> EnvironmentFault:

@@ -12,18 +12,16 @@ from xinfang_desk.domain.moments import parse_date
 from xinfang_desk.domain.numbering import document_number
 from xinfang_desk.domain.office import OfficeProfile, Policy
 from xinfang_desk.domain.records import Approval, Authority, NumberSeries, OfficeVersion, Role, Staff, User
+from xinfang_desk.services import clock_guard
+from xinfang_desk.services.calendar_years import with_office_years
 from xinfang_desk.services.context import Changed, Desk, Parts, current_profile
+from xinfang_desk.services.passwords import check_password
 from xinfang_desk.services.ports import NewUser, UnitOfWork
+from xinfang_desk.services.sealed_keys import STRANDED, holders, settle, stranded
+from xinfang_desk.services.series_codes import serve_new_codes
+from xinfang_desk.services.wording_force import with_office_wording
 
-PASSWORD_LENGTH = 8
-
-# What people try first. Compared in lower case.
-COMMON_PASSWORDS = frozenset(
-    {"12345678", "123456789", "1234567890", "87654321", "12341234", "11223344", "12344321", "123123123", "147258369"}
-    | {"1qaz2wsx", "qwertyui", "qwer1234", "1234qwer", "asdfghjkl", "asdf1234", "zxcvbnm1", "1q2w3e4r", "qazwsxedc"}
-    | {"abcd1234", "abc12345", "a1234567", "aa123456", "a12345678", "password", "passw0rd", "p@ssw0rd", "password1"}
-    | {"admin123", "admin888", "administrator", "iloveyou", "woaini1314", "5201314520", "xinfang123", "xinfang888"}
-)
+IDLE_MINUTES = (1, 60)
 
 # The three default series (design.md 4): what a catalogue kind's ``series`` is called in the 机关代字.
 SERIES_WORDS = {"gao": "访告", "han": "访函", "deng": "访登"}
@@ -92,8 +90,15 @@ def check_profile(profile: OfficeProfile) -> dict[str, str]:
         wrong["division"] = "请选行政区划，或者填六位、九位、十二位代码。"
     if profile.telephone.strip() and not re.search(r"[0-9０-９]{5,}", profile.telephone.replace("-", "")):
         wrong["telephone"] = "这个电话打不通，请核对。"
+    if not IDLE_MINUTES[0] <= profile.idle_minutes <= IDLE_MINUTES[1]:
+        wrong["idle_minutes"] = f"几分钟没人用就锁上，请填 {IDLE_MINUTES[0]} 到 {IDLE_MINUTES[1]}。"
     if any(not name.strip() for name in profile.seal_names):
         wrong["seal_names"] = "落款名称不能是空的。"
+    for at, day in enumerate(profile.reception_days):
+        if parse_date(day.on) is None:
+            wrong[f"reception_days.{at}.on"] = "接访的日期请写成 2026-12-01 的样子。"
+        if not day.who.strip():
+            wrong[f"reception_days.{at}.who"] = "请填那天谁接访。"
     policy = profile.policy
     if policy.n3_title not in ("refusal", "guidance"):
         wrong["policy.n3_title"] = "涉诉来访的文书，请选告知书名称。"
@@ -102,18 +107,6 @@ def check_profile(profile: OfficeProfile) -> dict[str, str]:
     if policy.late_review_bars and not (policy.late_review_basis or "").strip():
         wrong["policy.late_review_basis"] = "打开这一项，要先填本省规定的名称和文号。"
     return wrong
-
-
-def check_password(password: str, login_name: str) -> str:
-    """A sentence when too short or too common, else empty."""
-    if len(password) < PASSWORD_LENGTH:
-        return f"密码至少要 {PASSWORD_LENGTH} 位。"
-    lowered = password.lower()
-    if lowered in COMMON_PASSWORDS or len(set(password)) < 3:
-        return "这个密码太常见，请换一个。"
-    if login_name and lowered == login_name.lower():
-        return "密码不能和登录名一样。"
-    return ""
 
 
 def check_user(new: NewUser, taken: frozenset[str] = frozenset()) -> dict[str, str]:
@@ -191,14 +184,17 @@ def _first_series(parts: Parts, short_word: str) -> tuple[NumberSeries, ...]:
 def log_in(parts: Parts, folder: Path, login_name: str, password: str) -> Desk:
     """Opens the store for one person; the log-in is audited. Errors are those of ``Vault.open``."""
     unlocked = parts.vault.open(folder, login_name, password)
-    desk = Desk(parts, unlocked)
+    desk = Desk(with_office_wording(with_office_years(parts, unlocked.store), unlocked.store), unlocked)
     try:
         if not desk.user.active:
             raise UserError("这个登录名已经停用，请找管理员。", code="inactive")
         with desk.store.write() as uow:
+            clock_guard.begin(desk, uow)
             uow.audit.record(
                 at=parts.now_text(), actor=desk.user.id, action="log_in", kind="user", record_id=desk.user.id
             )
+            serve_new_codes(uow, parts.catalogue, at=parts.now_text(), actor=desk.user.id)
+        settle(desk)
     except BaseException:
         unlocked.store.close()
         raise
@@ -220,7 +216,7 @@ def recover(parts: Parts, folder: Path, code: str, login_name: str, new_password
     if sentence:
         raise FieldErrors({"new_password": sentence})
     unlocked = parts.vault.open_with_recovery(folder, code, login_name, new_password)
-    desk = Desk(parts, unlocked)
+    desk = Desk(with_office_wording(with_office_years(parts, unlocked.store), unlocked.store), unlocked)
     try:
         _audit_user(desk, "recover", desk.user.id, {})
     except BaseException:
@@ -302,6 +298,11 @@ def save_staff(desk: Desk, rows: tuple[Staff, ...]) -> Changed:
 
 def users(desk: Desk) -> tuple[User, ...]:
     """Everyone with a log-in, also those out of use."""
+    desk.require(Role.ADMIN, Role.INSPECTOR)
+    return _everyone(desk)
+
+
+def _everyone(desk: Desk) -> tuple[User, ...]:
     with desk.store.read() as uow:
         return uow.users.all()
 
@@ -309,7 +310,7 @@ def users(desk: Desk) -> tuple[User, ...]:
 def add_user(desk: Desk, new: NewUser) -> Changed:
     """FieldErrors by ``check_user``."""
     desk.require(Role.ADMIN)
-    wrong = check_user(new, frozenset(user.login_name.lower() for user in users(desk)))
+    wrong = check_user(new, frozenset(user.login_name.lower() for user in _everyone(desk)))
     if wrong:
         raise FieldErrors(wrong)
     at = desk.parts.now_text()
@@ -318,28 +319,38 @@ def add_user(desk: Desk, new: NewUser) -> Changed:
     return Changed(frozenset({"office"}))
 
 
-def change_password(desk: Desk, login_name: str, new_password: str, old_password: str | None) -> Changed:
-    """One's own with the old one; another's by 管理员 without it. FieldErrors(``new_password`` | ``old_password``)."""
+def change_password(
+    desk: Desk, login_name: str, new_password: str, old_password: str | None, *, present: bool = False
+) -> Changed:
+    """One's own with the old one; another's by 管理员 without it, who is ``present`` and types it.
+
+    FieldErrors ``new_password``, ``old_password``, ``present``.
+    """
     own = login_name == desk.user.login_name
     if own and not old_password:
         raise FieldErrors({"old_password": "请填现在的密码。"})
     if not own:
         desk.require(Role.ADMIN)
+    if not own and not present:
+        raise FieldErrors({"present": "重设密码要本人在场，由他自己输入。"})
     sentence = check_password(new_password, login_name)
     if not sentence and old_password == new_password:
         sentence = "新密码和旧密码一样，请换一个。"
     if sentence:
         raise FieldErrors({"new_password": sentence})
-    found = [user for user in users(desk) if user.login_name == login_name]
+    found = [user for user in _everyone(desk) if user.login_name == login_name]
     if not found:
         raise UserError("没有这个登录名，请核对。", code="no_user", field="login_name")
     desk.parts.vault.change_password(desk.unlocked, login_name, new_password, old_password)
-    _audit_user(desk, "user.password", found[0].id, {})
+    _audit_user(desk, "user.password" if own else "user.reset", found[0].id, {} if own else {"present": "1"})
     return Changed(frozenset({"office"}))
 
 
 def set_user_roles(desk: Desk, user_id: str, roles: tuple[str, ...], active: bool) -> Changed:
-    """The last active 管理员 cannot be taken away; whoever is set inactive can no longer open the store."""
+    """The last active 管理员 cannot be taken away, nor who is needed to open what is sealed (code ``sealed``).
+
+    Whoever is set inactive can no longer open the store.
+    """
     desk.require(Role.ADMIN)
     if not roles or any(role not in _ROLE_VALUES for role in roles):
         raise FieldErrors({"roles": "请至少勾一项职责。"})
@@ -349,7 +360,10 @@ def set_user_roles(desk: Desk, user_id: str, roles: tuple[str, ...], active: boo
         admins = [u for u in uow.users.all() if u.active and Role.ADMIN.value in u.roles.split() and u.id != user_id]
         if not admins and not (active and Role.ADMIN.value in roles):
             raise UserError("至少要留一位管理员，请先另设一位。", code="last_admin", field="roles")
+        opened_by = holders(uow)
         uow.users.put(new)
+        if stranded(uow, opened_by):
+            raise UserError(STRANDED, code="sealed", field="roles")
         uow.audit.record(
             at=desk.parts.now_text(),
             actor=desk.user.id,

@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from xinfang_desk.domain.cards.given import STORE, VISITOR
+from xinfang_desk.domain.cards.purpose import BY_APPOINTMENT
 from xinfang_desk.domain.catalogue import DocumentKind, FieldSpec
 from xinfang_desk.domain.deadlines import TELL_DAYS, days_limit
 from xinfang_desk.domain.fact_columns import JUDGED_ON, missing_facts
+from xinfang_desk.domain.joined import code_for, fields_for
 from xinfang_desk.domain.moments import parse_date
 from xinfang_desk.domain.records import (
     Authority,
@@ -18,28 +20,34 @@ from xinfang_desk.domain.records import (
     Item,
     ItemState,
     Reception,
+    Role,
     Screening,
 )
 from xinfang_desk.domain.special_law import ASK_THERE, PathPrint, body_in
 from xinfang_desk.domain.wording.compose import active_fields, prefilled
 from xinfang_desk.domain.wording.conclusion import BASIS_WORDS
 from xinfang_desk.domain.wording.facts import PaperFacts, Screened
+from xinfang_desk.domain.wording.life import extended_due
 from xinfang_desk.domain.wording.template import Due
+from xinfang_desk.services.apart import same_day
 from xinfang_desk.services.approvals import NOT_SETTLED, path_print
 from xinfang_desk.services.context import Desk, current_profile, local_moment
+from xinfang_desk.services.life import paper_life
 from xinfang_desk.services.ports import UnitOfWork
 from xinfang_desk.services.progress import current_screening, unfinished_words
 from xinfang_desk.services.screening_sheet import CODE as SHEET
 from xinfang_desk.services.screening_sheet import screening_sheet
-from xinfang_desk.services.sealed import can_open, get_sealed
+from xinfang_desk.services.sealed import get_sealed
+from xinfang_desk.services.sealed_keys import TWO_FIRST, can_open
 
 REVIEW_DAYS = 30
 
 # Which fields the office's directory fills once the body is named.
-_DIRECTORY = {
+DIRECTORY = {
     "body_name": {"body_address": "address", "body_phone": "telephone", "body_hours": "hours"},
     "road_body": {"road_address": "address", "road_phone": "telephone", "road_way": "how_to_get_there"},
     "review_body": {"review_address": "address", "review_phone": "telephone"},
+    "final_body": {"final_address": "address", "final_phone": "telephone"},
     "to_body": {"to_phone": "telephone"},
     "relief_name": {"relief_phone": "telephone"},
 }
@@ -53,6 +61,7 @@ _LIMIT_OF_ROW = frozenset({"B6f", "B6i", "B6j", "B6l"})
 _OWN_LIMIT = frozenset({"B5"})
 _BODY_OF_ROW = frozenset({"B6c", "B6f", "B6l", "B6n", "B7"})
 
+APPOINTMENT_ROW = "P170"  # 预约见领导
 HANDLERS_SEEN = 20  # of the last conclusions, for the proposal of who handles the next
 
 # What card 3 answers where the matter was never raised.
@@ -67,11 +76,15 @@ _NOT_BEFORE = {
 
 @dataclass(frozen=True)
 class PaperUnit:
-    """One paper to make: which kind, for which items, in which kind of it (A8 road | order, B17 awaiting)."""
+    """One paper to make: which kind, for which items, in which kind of it (A8 road | order, B17 awaiting).
+
+    ``parts``: the papers that a joined one tells one by one, in order.
+    """
 
     kind: DocumentKind
     items: tuple[Item, ...]
     variant: str = ""
+    parts: tuple[PaperUnit, ...] = ()
 
     @property
     def sealed(self) -> bool:
@@ -84,15 +97,21 @@ class PaperUnit:
 
 
 def gather(
-    desk: Desk, uow: UnitOfWork, reception: Reception, unit: PaperUnit, *, with_words: bool = False
+    desk: Desk,
+    uow: UnitOfWork,
+    reception: Reception,
+    unit: PaperUnit,
+    *,
+    with_words: bool = False,
+    screened: tuple[Screening | None, ...] = (),
 ) -> PaperFacts:
-    """The facts of one paper, dated today.
+    """The facts of one paper, dated today. ``screened``: conclusions not yet adopted, in place of the current ones.
 
     ``with_words`` opens a sealed item's words for the one paper that holds them; UserError(code='sealed') where this
     user may not.
     """
     today = desk.parts.today()
-    screenings = [current_screening(uow, item.id) for item in unit.items]
+    screenings = list(screened) or [current_screening(uow, item.id) for item in unit.items]
     first = next((row for row in screenings if row is not None), None)
     papers = [row for item in unit.items for row in uow.papers_received.where(item_id=item.id)]
     visitors = sorted(uow.visitors.where(reception_id=reception.id), key=lambda row: row.ordinal)
@@ -131,6 +150,8 @@ def gather(
         if unit.kind.code == SHEET and first is not None
         else None,
         path=_path(desk, uow, [row for row in screenings if row is not None]),
+        life=paper_life(desk, uow, unit.items[0]),
+        wants_leader=any(_wants_leader(row) for row in screenings if row is not None),
         variant=unit.variant,
         practice=reception.practice or desk.practice,
     )
@@ -170,6 +191,13 @@ def unsettled(unit: PaperUnit, facts: PaperFacts, values: dict[str, str]) -> dic
     if unit.kind.code in _LIMIT_OF_ROW and limit not in ("", ASK_THERE):
         wrong["limit_text"] = NOT_SETTLED
     return wrong
+
+
+def _wants_leader(screening: Screening) -> bool:
+    """想见领导 on card 2, or the row of the directory for an appointment (counter-rules.md 1.2, P170)."""
+    sources = json.loads(screening.sources_json)
+    said = bool(sources.get("competent", {}).get("note") == BY_APPOINTMENT)
+    return said or bool(sources.get("path", {}).get("note") == APPOINTMENT_ROW)
 
 
 def _screened(row: Screening | None) -> Screened | None:
@@ -258,8 +286,8 @@ def _proved(uow: UnitOfWork, screening: Screening | None) -> dict[str, str]:
     if last is not None:
         found |= {"progress": "own", "first_accepted_on": last.starts_on, "first_due_on": last.due_on}
     for document in uow.document_items.of_item(items[0].id):
-        if document.code == "B4" and document.state == DocumentState.FINAL:
-            found["handler"] = json.loads(document.fields_json).get("handler", "")
+        if code_for(document, items[0].id) == "B4" and document.state == DocumentState.FINAL:
+            found["handler"] = fields_for(document, items[0].id).get("handler", "")
     return found
 
 
@@ -271,7 +299,7 @@ def _last_handler(uow: UnitOfWork, unit: PaperUnit) -> str:
     for screening in uow.screenings.recent(HANDLERS_SEEN):
         for document in uow.document_items.of_item(screening.item_id):
             if document.state == DocumentState.FINAL and not document.sealed:
-                name = str(json.loads(document.fields_json).get("handler", ""))
+                name = fields_for(document, screening.item_id).get("handler", "")
                 if name in names:
                     return name
     return names.pop() if len(names) == 1 else ""
@@ -307,22 +335,40 @@ def known_values(unit: PaperUnit, facts: PaperFacts, values: dict[str, str] | No
     asked = {spec.key for spec in unit.kind.fields}
     judged = facts.fact_column.get(JUDGED_ON, "") if "judgment_on" in asked else ""
     cards = {"judgment_on": judged} if judged else {}
-    if facts.last_handler and "handler" in asked:
+    if facts.last_handler and "handler" in asked and not facts.life.get("handler"):
         cards["handler"] = facts.last_handler
+    cards |= _from_screening(unit, facts)
     found = prefilled(unit.kind, facts) | cards | _from_path(unit, facts, asked) | proved | answered
     wanted = _KIND_OF.get(unit.kind.code)
     if wanted and not found.get("body_name"):
         bodies = [row for row in facts.authorities if row.kind == wanted]
         if len(bodies) == 1:
             found["body_name"] = bodies[0].name
-    for key, siblings in _DIRECTORY.items():
+    for key, siblings in DIRECTORY.items():
         body = _authority(facts, found.get(key, "")) if key in asked else None
         for sibling, column in siblings.items():
             if body is not None and sibling in asked and not found.get(sibling):
                 text = str(getattr(body, column))
                 if text:
                     found[sibling] = text
+    if "new_due_on" in asked and not found.get("new_due_on"):
+        found["new_due_on"] = extended_due(found.get("first_due_on", ""), found.get("extension_days", ""))
     return found
+
+
+def _from_screening(unit: PaperUnit, facts: PaperFacts) -> dict[str, str]:
+    """What card 1 saw goes into the urgent report, and who decided into the sealed letter."""
+    if unit.kind.code == "A9" and not unit.sealed:
+        kinds = json.loads(facts.reception.site_json or "{}").get("kinds") or []
+        return {"fact_kind": str(kinds[0])} if kinds else {}
+    if unit.kind.code == "D1" and facts.main is not None and facts.main.leaf == "L15":
+        said = facts.main.facts
+        found = {"round": {"handling": "review", "review": "final"}.get(said.get("opinion", ""), "")}
+        found["got_on"] = said.get("opinion_served_on", "")
+        return {key: text for key, text in found.items() if text}
+    if unit.kind.code == "B2m" and facts.main is not None:
+        return {"send_mode": "decided" if facts.decider is not None else "direct"}
+    return {}
 
 
 def _authority(facts: PaperFacts, name: str) -> Authority | None:
@@ -332,6 +378,9 @@ def _authority(facts: PaperFacts, name: str) -> Authority | None:
 def blocked(desk: Desk, uow: UnitOfWork, unit: PaperUnit, facts: PaperFacts, screening: Screening | None) -> str:
     """Why this paper may not be issued yet, in one sentence; empty = it may."""
     kind = unit.kind
+    why = kind.why_not(facts.profile.desk_role) or same_day(desk, uow, kind, unit.items)
+    if why:
+        return why
     if kind.audience == "visitor":
         gaps = facts.profile.ready_gaps()
         if gaps:
@@ -339,7 +388,7 @@ def blocked(desk: Desk, uow: UnitOfWork, unit: PaperUnit, facts: PaperFacts, scr
     if unit.sealed and kind.code == "A9":
         return "密件不用报告单，请由保密员当面报告。"
     if unit.secret and not can_open(desk, uow, unit.items[0].id):
-        return "这份是密件，要由保密员来出。"
+        return TWO_FIRST if desk.has(Role.SECRECY) else "这份是密件，要由保密员来出。"
     if kind.code == SHEET and not any(SHEET in row.codes.split() for row in uow.series.all()):
         return "还没有给甄别意见设文号，请管理员到设置里加上。"
     if screening is None and kind.keeps_words and not unit.sealed and not all(map(unfinished_words, unit.items)):

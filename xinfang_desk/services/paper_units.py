@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from xinfang_desk.domain.errors import UserError
+from xinfang_desk.domain.joined import JOINED
 from xinfang_desk.domain.records import Document, DocumentState, Item, Reception, Screening
 from xinfang_desk.domain.wording.facts import Screened
 from xinfang_desk.services.context import Desk
@@ -15,6 +16,7 @@ from xinfang_desk.services.progress import PaperState, active_items, current_scr
 from xinfang_desk.services.screening_sheet import CODE as SHEET
 
 AWAITING = "awaiting"
+APPLICATION = "D1"
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,25 @@ def plan(desk: Desk, uow: UnitOfWork, reception: Reception) -> tuple[Planned, ..
         document = found[-1] if found else None
         state = PaperState.OWED if document is None else paper_state(uow, catalogue, document, seen)
         planned.append(Planned(PaperUnit(catalogue.kind("B17"), (item,), AWAITING), state, True, document, waiting))
-    return (*planned, *_sheets(desk, uow, items.values(), seen))
+    written = _applications(desk, uow, items.values(), seen)
+    return (*_joined_once(desk, planned), *written, *_sheets(desk, uow, items.values(), seen))
+
+
+def _joined_once(desk: Desk, planned: list[Planned]) -> list[Planned]:
+    """A notice in 定稿 that stands for papers of different codes is one row, where the first of them stood."""
+    found: list[Planned] = []
+    rows: dict[str, int] = {}
+    for one in planned:
+        if one.document is None or one.document.code != JOINED:
+            found.append(one)
+        elif one.document.id in rows:
+            first = found[rows[one.document.id]]
+            unit = replace(first.unit, items=(*first.unit.items, *one.unit.items))
+            found[rows[one.document.id]] = replace(first, unit=unit, optional=first.optional and one.optional)
+        else:
+            rows[one.document.id] = len(found)
+            found.append(replace(one, unit=PaperUnit(desk.parts.catalogue.kind(JOINED), one.unit.items)))
+    return found
 
 
 def _sheets(desk: Desk, uow: UnitOfWork, items: Iterable[Item], seen: frozenset[str]) -> tuple[Planned, ...]:
@@ -74,6 +94,21 @@ def _sheets(desk: Desk, uow: UnitOfWork, items: Iterable[Item], seen: frozenset[
         if screening is None:
             continue
         made = [d for d in uow.document_items.of_item(item.id) if _is_live(d, SHEET) and d.issued_at >= screening.at]
+        document = made[-1] if made else None
+        state = PaperState.OWED if document is None else paper_state(uow, desk.parts.catalogue, document, seen)
+        found.append(Planned(PaperUnit(kind, (item,)), state, True, document, screening))
+    return tuple(found)
+
+
+def _applications(desk: Desk, uow: UnitOfWork, items: Iterable[Item], seen: frozenset[str]) -> tuple[Planned, ...]:
+    """复查（复核）申请书 where there is still time: written for the visitor when he wants it (counter-rules.md 6)."""
+    kind = desk.parts.catalogue.kinds.get(APPLICATION)
+    found = []
+    for item in items:
+        screening = current_screening(uow, item.id)
+        if kind is None or item.sealed or screening is None or screening.awaiting or screening.leaf != "L15":
+            continue
+        made = [d for d in uow.document_items.of_item(item.id) if _is_live(d, kind.code)]
         document = made[-1] if made else None
         state = PaperState.OWED if document is None else paper_state(uow, desk.parts.catalogue, document, seen)
         found.append(Planned(PaperUnit(kind, (item,)), state, True, document, screening))

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from xinfang_desk.domain.errors import UserError
+from xinfang_desk.domain.moments import date_text
+from xinfang_desk.domain.printing import STILL_COME
 from xinfang_desk.domain.records import Document, DocumentState, PrintJob, PrintState, Role
-from xinfang_desk.services.context import Changed, Desk
-from xinfang_desk.services.issuing import paper_pdf
+from xinfang_desk.services.context import READERS, WRITERS, Changed, Desk
+from xinfang_desk.services.issuing import kept_pdf
 from xinfang_desk.services.ports import PrinterInfo, PrintOutcome, Sent
 from xinfang_desk.services.progress import follow_up, paper_seen
 
 MOST_COPIES = 50
+TOGETHER_FROM = 6
+"""So many papers alike go to the printer as one job."""
 
 # With these the paper may still come; with any other the document stays ready to print.
-_ON_ITS_WAY = frozenset({PrintOutcome.SENT, PrintOutcome.COMPLETED, PrintOutcome.WAITING})
-# What a sent job may still come out of: CUPS prints it when paper is put in, so it must not be sent a second time.
-_STILL_COMES = _ON_ITS_WAY | {PrintOutcome.PAPER_OUT}
+ON_ITS_WAY = frozenset({PrintOutcome.SENT, PrintOutcome.COMPLETED, PrintOutcome.WAITING})
+# CUPS prints a job that it took when paper is put in, so it must not be sent a second time.
+_STILL_COMES = STILL_COME
 _UNANSWERED = frozenset({PrintState.RECORDED.value, PrintState.SENT.value})
 NO_PRINTER_SENTENCE = "没有找到打印机，请接好打印机再打；文书还在，不用重填。"
 FAILED_SENTENCE = "没有打印出来，请看看打印机再打一次；文书还在，不用重填。"
@@ -51,6 +57,7 @@ def printers(desk: Desk) -> tuple[PrinterInfo, ...]:
 def print_papers(desk: Desk, order: PrintPapers) -> Printed:
     """Sends each paper as its own job, in the order given, and stops at the first that the printer does not take.
 
+    Many papers alike in copies and sides (a group's notices) go as one job: one start of the printer, one queue entry.
     Each job is committed as recorded before the printer hears of it. UserError codes: ``not_final``, ``copies``,
     ``other_reception``, ``nothing``.
     """
@@ -67,27 +74,67 @@ def print_papers(desk: Desk, order: PrintPapers) -> Printed:
     nothing = Changed(frozenset())
     if not documents:
         raise UserError("请先勾选要打印的文书。", code="nothing")
-    printer = order.printer or _default_printer(desk)
+    printer = order.printer or default_printer(desk)
     if not printer:
         return Printed(PrintOutcome.NO_PRINTER, NO_PRINTER_SENTENCE, (), 0, nothing)
 
     job_ids: list[str] = []
     pages = 0
     sent = Sent(PrintOutcome.SENT, "", "")
-    for document in documents:
-        copies = order.copies or max(len(desk.parts.catalogue.kind(document.code).copies), 1)
-        pdf = paper_pdf(desk, document.id)
-        again = order.reprint or document.id in seen
-        job = _record(desk, order.reception_id, document, printer, copies, again)
-        sent = desk.parts.printer.send(printer, pdf, copies, _job_title(document), two_sided=_has_back(document))
-        _answered(desk, job, sent)
-        job_ids.append(job.id)
-        if sent.outcome not in _ON_ITS_WAY:
+    for batch in _batches(desk, order, documents):
+        bodies = [
+            _marked(desk, kept_pdf(desk, document.id), again=order.reprint or document.id in seen)
+            for document in batch.documents
+        ]
+        jobs = [
+            _record(desk, order.reception_id, document, printer, batch.copies, order.reprint or document.id in seen)
+            for document in batch.documents
+        ]
+        pdf = bodies[0] if len(bodies) == 1 else desk.parts.paper.joined(bodies, whole_sheets=batch.two_sided)
+        sent = desk.parts.printer.send(printer, pdf, batch.copies, batch.title, two_sided=batch.two_sided)
+        for job in jobs:
+            _answered(desk, job, sent)
+        job_ids += [job.id for job in jobs]
+        if sent.outcome not in ON_ITS_WAY:
             break
-        pages += document.pages * copies
-    sentence = "" if sent.outcome in _ON_ITS_WAY else sent.sentence or FAILED_SENTENCE
+        pages += sum(document.pages for document in batch.documents) * batch.copies
+    sentence = "" if sent.outcome in ON_ITS_WAY else sent.sentence or FAILED_SENTENCE
     topics = frozenset({f"reception:{order.reception_id}", "today"})
     return Printed(sent.outcome, sentence, tuple(job_ids), pages, Changed(topics))
+
+
+def _marked(desk: Desk, pdf: bytes, *, again: bool) -> bytes:
+    """What is printed once more says so and when; the kept PDF does not change."""
+    return desk.parts.paper.stamped(pdf, f"补打　{date_text(desk.parts.today())}") if again else pdf
+
+
+@dataclass(frozen=True)
+class _Batch:
+    """Papers of one print job."""
+
+    documents: tuple[Document, ...]
+    copies: int
+    two_sided: bool
+
+    @property
+    def title(self) -> str:
+        first = _job_title(self.documents[0])
+        return first if len(self.documents) == 1 else f"{first} +{len(self.documents) - 1}"
+
+
+def _batches(desk: Desk, order: PrintPapers, documents: Sequence[Document]) -> list[_Batch]:
+    """In the order given: runs of many papers alike as one, all others by themselves."""
+
+    def alike(document: Document) -> tuple[int, bool]:
+        copies = order.copies or max(len(desk.parts.catalogue.kind(document.code).copies), 1)
+        return copies, _has_back(document)
+
+    found: list[_Batch] = []
+    for (copies, two_sided), run in groupby(documents, alike):
+        rows = tuple(run)
+        parts = [rows] if len(rows) >= TOGETHER_FROM else [(row,) for row in rows]
+        found += [_Batch(part, copies, two_sided) for part in parts]
+    return found
 
 
 def _final(document: Document | None) -> Document:
@@ -96,7 +143,8 @@ def _final(document: Document | None) -> Document:
     return document
 
 
-def _default_printer(desk: Desk) -> str:
+def default_printer(desk: Desk) -> str:
+    """The system's default, else one that is ready, else any; empty = none."""
     found = desk.parts.printer.printers()
     best = sorted(found, key=lambda info: (not info.is_default, not info.ready))
     return best[0].name if best else ""
@@ -140,7 +188,7 @@ def _record(desk: Desk, reception_id: str, document: Document, printer: str, cop
     return job
 
 
-def _answered(desk: Desk, job: PrintJob, sent: Sent, alive: frozenset[PrintOutcome] = _ON_ITS_WAY) -> None:
+def _answered(desk: Desk, job: PrintJob, sent: Sent, alive: frozenset[PrintOutcome] = ON_ITS_WAY) -> None:
     state = PrintState.SENT if sent.outcome in alive else PrintState.FAILED
     with desk.store.write() as uow:
         uow.print_jobs.put(
@@ -150,6 +198,7 @@ def _answered(desk: Desk, job: PrintJob, sent: Sent, alive: frozenset[PrintOutco
 
 def follow_jobs(desk: Desk, job_ids: tuple[str, ...]) -> Printed:
     """Asks the printer how the sent jobs stand and returns the worst answer; what failed can be printed again."""
+    desk.require(*WRITERS)
     with desk.store.read() as uow:
         jobs = [uow.print_jobs.get(job_id) for job_id in job_ids]
     worst = Sent(PrintOutcome.COMPLETED, "", "")
@@ -161,7 +210,7 @@ def follow_jobs(desk: Desk, job_ids: tuple[str, ...]) -> Printed:
         if answer.outcome.value != job.outcome:
             _answered(desk, job, answer, _STILL_COMES)
             topics |= {f"reception:{job.reception_id}", "today"}
-        if answer.outcome not in _ON_ITS_WAY or worst.outcome is PrintOutcome.COMPLETED:
+        if answer.outcome not in ON_ITS_WAY or worst.outcome is PrintOutcome.COMPLETED:
             worst = answer
     sentence = worst.sentence or ("" if worst.outcome in _STILL_COMES else FAILED_SENTENCE)
     return Printed(worst.outcome, sentence, job_ids, 0, Changed(frozenset(topics)))
@@ -169,6 +218,7 @@ def follow_jobs(desk: Desk, job_ids: tuple[str, ...]) -> Printed:
 
 def unconfirmed_jobs(desk: Desk, reception_id: str = "") -> tuple[PrintJob, ...]:
     """Jobs recorded or sent and not yet answered by a person."""
+    desk.require(*READERS)
     with desk.store.read() as uow:
         rows = [row for state in sorted(_UNANSWERED) for row in uow.print_jobs.where(state=state)]
     return tuple(sorted((row for row in rows if reception_id in ("", row.reception_id)), key=lambda row: row.at))

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from xinfang_desk.domain.catalogue import Catalogue
+from xinfang_desk.domain.joined import code_for
 from xinfang_desk.domain.moments import date_weekday_text, parse_date
 from xinfang_desk.domain.records import (
     Clock,
@@ -28,9 +29,11 @@ from xinfang_desk.domain.records import (
     ServiceWay,
     Source,
 )
+from xinfang_desk.domain.service_ways import DELIVERED
 from xinfang_desk.services.context import Desk
+from xinfang_desk.services.life import settle_life
 from xinfang_desk.services.ports import UnitOfWork
-from xinfang_desk.services.sealed import drop_clerk_keys
+from xinfang_desk.services.sealed_keys import drop_clerk_keys
 
 # Tells the visitor where things stand but ends no duty: the head has still to decide (counter-rules.md 4.2).
 INTERIM = frozenset({"B17"})
@@ -41,13 +44,8 @@ _FROM_REGISTRATION = ("A1", "A2")
 # The limits for telling the visitor where the matter goes (条例 22, 23).
 TELLING = frozenset({"T1", "T2", "T3"})
 
-_NO_PAPER_NEEDED = frozenset({ServiceWay.NOT_REQUIRED.value, ServiceWay.NOT_WANTED.value})
-_DELIVERED = _NO_PAPER_NEEDED | {
-    ServiceWay.SIGNED.value,
-    ServiceWay.THUMB.value,
-    ServiceWay.UNSIGNED.value,
-    ServiceWay.POSTED.value,
-}
+_NO_PAPER_NEEDED = frozenset({ServiceWay.NOT_REQUIRED.value, ServiceWay.NOT_WANTED.value, ServiceWay.ELECTRONIC.value})
+_DELIVERED = _NO_PAPER_NEEDED | DELIVERED
 
 
 DATES_CHANGED = "日期改过，请重新甄别"
@@ -214,10 +212,10 @@ def needs(uow: UnitOfWork, catalogue: Catalogue, reception_id: str) -> tuple[Nee
                 ids.append(item.id)
                 once[code] = (ids, was_optional and optional)
                 continue
-            single.append((code, item.id, optional, _made(documents[item.id], code, since)))
+            single.append((code, item.id, optional, _made(documents[item.id], code, since, item.id)))
     found: list[Need] = []
     for code, (ids, optional) in once.items():
-        made = [_made(documents[item.id], code, "") for item in items]
+        made = [_made(documents[item.id], code, "", item.id) for item in items]
         document = next((d for d in made if d is not None), None)
         found.append(_need(uow, catalogue, seen, code, tuple(ids), optional, document))
     grouped: dict[tuple[str, str], tuple[list[str], bool, Document | None]] = {}
@@ -231,8 +229,10 @@ def needs(uow: UnitOfWork, catalogue: Catalogue, reception_id: str) -> tuple[Nee
     return tuple(sorted(found, key=lambda need: order.index(need.code)))
 
 
-def _made(documents: tuple[Document, ...], code: str, since: str) -> Document | None:
-    rows = [d for d in documents if d.code == code and d.state == DocumentState.FINAL and d.issued_at >= since]
+def _made(documents: tuple[Document, ...], code: str, since: str, item_id: str) -> Document | None:
+    rows = [
+        d for d in documents if code_for(d, item_id) == code and d.state == DocumentState.FINAL and d.issued_at >= since
+    ]
     return rows[-1] if rows else None
 
 
@@ -287,7 +287,7 @@ def progress(uow: UnitOfWork, catalogue: Catalogue, reception: Reception) -> Pro
             if screening.awaiting:
                 stands_at("screen", "待告知")
     for need in called:
-        title = f"《{catalogue.kind(need.code).title}》"
+        title = f"《{need.document.title if need.document else catalogue.kind(need.code).title}》"
         if need.done:
             continue
         if need.state is PaperState.OWED:
@@ -298,11 +298,12 @@ def progress(uow: UnitOfWork, catalogue: Catalogue, reception: Reception) -> Pro
             stands_at("issue", "③ 待出纸")
     for need in called:
         if not need.done and need.state is PaperState.PRINTED:
-            points.append(f"《{catalogue.kind(need.code).title}》还没有签收或者送达。")
+            title = need.document.title if need.document else catalogue.kind(need.code).title
+            points.append(f"《{title}》还没有签收或者送达。")
             stands_at("sign", "④ 待签收")
     if waiting:
         stands_at("screen", "待告知")
-    return Progress(step, chip, tuple(points), called)
+    return Progress(step, chip, tuple(dict.fromkeys(points)), called)
 
 
 def follow_up(desk: Desk, uow: UnitOfWork, reception_id: str) -> frozenset[str]:
@@ -316,7 +317,8 @@ def follow_up(desk: Desk, uow: UnitOfWork, reception_id: str) -> frozenset[str]:
     topics = {f"reception:{reception_id}", "today"}
     called = needs(uow, desk.parts.catalogue, reception_id)
     for item in active_items(uow, reception_id):
-        if _settle_clocks(desk, uow, item, called):
+        moved = _settle_clocks(desk, uow, item, called)
+        if settle_life(desk, uow, item) or moved:
             topics.add("due")
     state = progress(uow, desk.parts.catalogue, reception)
     at = desk.parts.now_text()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, replace
 
 from xinfang_desk.domain.errors import FieldErrors, UserError
-from xinfang_desk.domain.names import mask_name
+from xinfang_desk.domain.names import mask_name, mask_number, mask_phone
 from xinfang_desk.domain.records import (
     Clock,
     ClockState,
@@ -20,9 +21,12 @@ from xinfang_desk.domain.records import (
     Screening,
     Visitor,
 )
-from xinfang_desk.services.conclusions import screening_title
+from xinfang_desk.domain.wording.basis import Citation, basis_text
+from xinfang_desk.services.conclusions import MakeUp, make_up_of, screening_title
 from xinfang_desk.services.context import Changed, Desk, local_moment
 from xinfang_desk.services.corrections import Corrected, correct_field, correctable_fields, exported
+from xinfang_desk.services.law_text import words_of
+from xinfang_desk.services.linking import Link, links_of
 from xinfang_desk.services.ports import UnitOfWork
 from xinfang_desk.services.progress import active_items, current_screening, dates_changed, follow_up, progress
 
@@ -35,6 +39,7 @@ __all__ = [
     "close_if_done",
     "correct_field",
     "correctable_fields",
+    "full_numbers",
     "reception_view",
     "today_board",
     "void_item",
@@ -70,7 +75,8 @@ class TodayBoard:
 class ItemView:
     """One item with all that hangs on it. A sealed item shows empty words.
 
-    ``screen_again``: its conclusion counted from a day that was corrected since.
+    ``screen_again``: its conclusion counted from a day that was corrected since. ``make_up``: the first registration of
+    an overdue matter whose notice is still owed.
     """
 
     item: Item
@@ -80,6 +86,10 @@ class ItemView:
     documents: tuple[Document, ...]
     clocks: tuple[Clock, ...]
     screen_again: bool = False
+    links: tuple[Link, ...] = ()
+    basis_text: str = ""
+    basis_words: str = ""  # the paragraphs, word for word, where the office has loaded its own text
+    make_up: MakeUp | None = None
 
 
 @dataclass(frozen=True)
@@ -133,19 +143,22 @@ def _masked(uow: UnitOfWork, reception: Reception) -> str:
 
 
 def reception_view(desk: Desk, reception_id: str) -> ReceptionView:
-    """Reading a record is audited. 管理员 alone sees none; of a closed disclosure only 保密员 sees who came."""
+    """Reading a record is audited. 管理员 alone sees none; of a closed disclosure only 保密员 sees who came.
+
+    Numbers of documents and telephones come masked; ``full_numbers`` gives them.
+    """
     desk.require(Role.CLERK, Role.REVIEWER, Role.SECRECY, Role.INSPECTOR)
     with desk.store.write() as uow:
         reception = uow.receptions.get(reception_id)
         state = progress(uow, desk.parts.catalogue, reception)
         visitors = tuple(sorted(uow.visitors.where(reception_id=reception_id), key=lambda row: row.ordinal))
-        veiled = reception.sealed and not _may_see_sealed(desk, reception)
+        veiled = reception.sealed and not may_see_sealed(desk, reception)
         items = sorted(uow.items.where(reception_id=reception_id), key=lambda row: row.ordinal)
         registrar = uow.users.find(reception.registrar_id)
         receiver = uow.staff.find(reception.receiver_id)
         view = ReceptionView(
             reception=reception,
-            visitors=tuple(_veiled(row) for row in visitors) if veiled else visitors,
+            visitors=tuple(_veiled(row) if veiled else _masked_numbers(row) for row in visitors),
             items=tuple(_item_view(desk, uow, reception, item, veiled=veiled and item.sealed) for item in items),
             step=state.step,
             open_points=() if veiled else state.open_points,
@@ -162,7 +175,35 @@ def reception_view(desk: Desk, reception_id: str) -> ReceptionView:
     return view
 
 
-def _may_see_sealed(desk: Desk, reception: Reception) -> bool:
+def full_numbers(desk: Desk, reception_id: str) -> tuple[Visitor, ...]:
+    """显示完整号码: the people of one reception with whole numbers and telephones; audited apart from the reading."""
+    desk.require(Role.CLERK, Role.REVIEWER, Role.SECRECY)
+    with desk.store.write() as uow:
+        reception = uow.receptions.get(reception_id)
+        if reception.sealed and not may_see_sealed(desk, reception):
+            raise UserError("这次来访的人员信息，您这里看不到。", code="sealed")
+        rows = sorted(uow.visitors.where(reception_id=reception_id), key=lambda row: row.ordinal)
+        uow.audit.record(
+            at=desk.parts.now_text(),
+            actor=desk.user.id,
+            action="numbers.show",
+            kind="reception",
+            record_id=reception_id,
+        )
+    return tuple(rows)
+
+
+def _masked_numbers(row: Visitor) -> Visitor:
+    """The row as a screen shows it: 431221********1234, 138****0001."""
+    return replace(
+        row,
+        id_number=mask_number(row.id_number) if row.id_number else "",
+        phone=mask_phone(row.phone) if row.phone else "",
+    )
+
+
+def may_see_sealed(desk: Desk, reception: Reception) -> bool:
+    """Whether this user is shown who came with a disclosure."""
     return desk.has(Role.SECRECY) or (desk.has(Role.CLERK) and reception.state == ReceptionState.REGISTERED)
 
 
@@ -189,6 +230,7 @@ def _item_view(desk: Desk, uow: UnitOfWork, reception: Reception, item: Item, *,
     if veiled:
         return ItemView(item, (), None, "", (), ())
     screening = current_screening(uow, item.id)
+    basis = _basis(screening)
     papers = sorted(uow.papers_received.where(item_id=item.id), key=lambda row: row.ordinal)
     return ItemView(
         item=item,
@@ -198,7 +240,17 @@ def _item_view(desk: Desk, uow: UnitOfWork, reception: Reception, item: Item, *,
         documents=uow.document_items.of_item(item.id),
         clocks=tuple(row for row in uow.clocks.where(item_id=item.id) if row.state != ClockState.VOID),
         screen_again=screening is not None and dates_changed(reception, screening),
+        links=links_of(uow, item),
+        basis_text=basis_text(basis),
+        basis_words=words_of(uow, basis) if basis else "",
+        make_up=make_up_of(uow, screening),
     )
+
+
+def _basis(screening: Screening | None) -> tuple[Citation, ...]:
+    raw = json.loads(screening.result_json) if screening is not None else {}
+    lines = raw.get("basis", ())
+    return tuple(Citation(line["law"], line["article"], line["paragraph"], line["item"]) for line in lines)
 
 
 def close_if_done(desk: Desk, reception_id: str) -> Changed:

@@ -1,8 +1,8 @@
-"""恢复单: the one paper that opens the store when every password is forgotten."""
+"""恢复单: the one paper that opens the store when every password is forgotten; 开封恢复单: half of a way into 密件."""
 
 from __future__ import annotations
 
-from xinfang_desk.domain.papers import DocumentData, Face, Layout, Paragraph, Run, Spacer
+from xinfang_desk.domain.papers import Block, DocumentData, Face, Layout, Paragraph, Run, Spacer
 
 
 def recovery_sheet(office_name: str, code: str, folder: str, dated: str) -> DocumentData:
@@ -30,6 +30,47 @@ def recovery_sheet(office_name: str, code: str, folder: str, dated: str) -> Docu
         layout=Layout.FORM,
         issuer_heading=office_name,
         title="信访接待台恢复单",
+        register_no="",
+        number="",
+        addressee="",
+        strip=(),
+        blocks=blocks,
+        signers=(),
+        dated=dated,
+        service=False,
+        footer=(),
+    )
+
+
+def opening_sheet(office_name: str, sheet: int, code: str, dated: str) -> DocumentData:
+    """One of the two printed halves: it stands in for one 保密员, never for both."""
+
+    def line(text: str, *, indent: int = 2) -> Paragraph:
+        return Paragraph((Run(text),), indent=indent)
+
+    other = 2 if sheet == 1 else 1
+    groups = code.split("-")
+    halves = ("-".join(groups[:4]), "-".join(groups[4:]))  # two short lines are copied with fewer slips
+    blocks: tuple[Block, ...] = (
+        line(
+            f"这是两张开封恢复单里的第 {sheet} 张。有一位保密员不在时，另一位保密员加这一张，能打开本单位的密件；"
+            "两位都不在时，两张合起来能打开。只有这一张，什么也打不开。"
+        ),
+        Spacer(1.0),
+        Paragraph((Run(f"开封码（第 {sheet} 张）", Face.HEI),), indent=0, align="center"),
+        *(Paragraph((Run(line_of, Face.HEI),), indent=0, align="center", size=1.5, keep=True) for line_of in halves),
+        Spacer(1.0),
+        line(f"请放进信封封好，和第 {other} 张交给不同的人保管，不要放在一起，不要拍照，不要放在电脑旁边。"),
+        line("怎么用：打开那件的“登记”，点“开封查看”，在“第二位”点“用开封恢复单”，照上面输入。每次都会记下来。"),
+        line("换了新的两张以后，这一张作废，请销毁。"),
+        Spacer(2.0),
+        line("保管人签名：＿＿＿＿＿＿＿＿　　封存日期：＿＿＿＿年＿＿月＿＿日", indent=0),
+    )
+    return DocumentData(
+        code="OPENING",
+        layout=Layout.FORM,
+        issuer_heading=office_name,
+        title=f"开封恢复单（第 {sheet} 张）",
         register_no="",
         number="",
         addressee="",

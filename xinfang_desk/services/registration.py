@@ -22,6 +22,7 @@ from xinfang_desk.domain.records import (
     Secrecy,
     Visitor,
 )
+from xinfang_desk.services import clock_guard
 from xinfang_desk.services import registration_checks as checks
 from xinfang_desk.services.conclusions import screening_title
 from xinfang_desk.services.context import BEIJING, Changed, Desk, current_profile, instant_text
@@ -37,7 +38,8 @@ from xinfang_desk.services.registration_form import (
     SeenItem,
     VisitorEntry,
 )
-from xinfang_desk.services.sealed import SealedPaper, SealedWords, has_keeper, replace_words, seal_words
+from xinfang_desk.services.sealed import SealedPaper, SealedWords, replace_words, seal_words
+from xinfang_desk.services.sealed_keys import has_keeper
 from xinfang_desk.services.visitor_checks import finished_number, normalised_visitor, visitor_notes
 
 __all__ = [
@@ -64,12 +66,14 @@ NO_KEEPER = "本单位还没有设保密员，请管理员尽快设一位，这�
 
 def check_registration(desk: Desk, form: Registration) -> tuple[FieldNote, ...]:
     """Every note of the whole form, in field order; pure reading."""
+    desk.require(Role.CLERK)
     with desk.store.read() as uow:
         return checks.notes(desk, uow, form)
 
 
 def seen_before(desk: Desk, id_kind: str, id_number: str) -> tuple[SeenItem, ...]:
     """Unsealed items in which this number stands; empty for an empty or unfinished number. The look is audited."""
+    desk.require(Role.CLERK)
     number = finished_number(id_kind, id_number)
     if not number:
         return ()
@@ -122,6 +126,7 @@ def complete_registration(desk: Desk, form: Registration) -> Registered:
     Raises FieldErrors with every blocking note; UserError(code='done') when this form was registered before.
     """
     desk.require(Role.CLERK)
+    clock_guard.check(desk)
     with desk.store.write() as uow:
         if form.draft_id and uow.receptions.find(form.draft_id) is not None:
             raise UserError("这次来访已经登记过了，请在左边打开它。", code="done")
@@ -293,6 +298,7 @@ def _sealed_words(entry: ItemEntry) -> SealedWords:
         place_division=entry.place_division,
         place=entry.place,
         body_complained=entry.body_complained,
+        accused=entry.accused,
         papers=tuple(SealedPaper(**asdict(paper)) for paper in entry.papers),
     )
 

@@ -79,6 +79,7 @@ def normalised_item(entry: ItemEntry, *, disclosure: bool) -> ItemEntry:
         purpose="jubao" if disclosure else entry.purpose,
         place=one_line(entry.place),
         body_complained=one_line(entry.body_complained),
+        accused=entry.accused if disclosure else "",
         papers=papers,
         same_matter_id="" if disclosure else entry.same_matter_id,
     )

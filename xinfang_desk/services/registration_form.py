@@ -50,6 +50,7 @@ class ItemEntry:
     place_division: str = ""
     place: str = ""
     body_complained: str = ""
+    accused: str = ""  # of a disclosure only, kept sealed: own | other (services/destinations)
     oral: bool = True
     secret_marked: bool = False  # 材料有“秘密”字样: only the sealing is recorded
     same_matter_id: str = ""  # an earlier matter that this one continues

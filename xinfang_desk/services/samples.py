@@ -14,6 +14,7 @@ from typing import Any
 from xinfang_desk.domain.canonical import canonical
 from xinfang_desk.domain.catalogue import DocumentKind, FieldSpec
 from xinfang_desk.domain.fact_columns import column_of
+from xinfang_desk.domain.joined import JOINED
 from xinfang_desk.domain.moments import date_text
 from xinfang_desk.domain.office import OfficeProfile, Policy
 from xinfang_desk.domain.papers import DocumentData
@@ -23,6 +24,7 @@ from xinfang_desk.domain.screening.facts import parse_facts
 from xinfang_desk.domain.screening.result import ScreeningResult
 from xinfang_desk.domain.wording.compose import active_fields, compose, prefilled
 from xinfang_desk.domain.wording.facts import PaperFacts, Screened
+from xinfang_desk.domain.wording.joined import join
 from xinfang_desk.domain.wording.sheet import CODE as SHEET
 from xinfang_desk.domain.wording.sheet import Around, Sheet, sheet_of
 from xinfang_desk.domain.wording.template import Due
@@ -88,17 +90,22 @@ _OF_FIELD = {
 
 @dataclass(frozen=True)
 class _Scene:
-    """How a paper comes about: facts of the screening that differ from the plain case, answers, the kind of it."""
+    """How a paper comes about: facts of the screening that differ from the plain case, answers, the kind of it.
+
+    ``stage``: of a later paper, which a matter's page asks for, how far its matter has come.
+    """
 
     facts: Mapping[str, Any] = field(default_factory=dict)
     choose: Mapping[str, str] = field(default_factory=dict)
     variant: str = ""
+    stage: str = ""
 
 
 def _route(number: int, target: str) -> _Scene:
     return _Scene({"route": number, "route_target": target})
 
 
+_HANDLING, _ANSWERED, _REVIEW, _FINAL = "handling", "answered", "review", "final"
 _DISCLOSED = _Scene({"nature": "disclosure", "accused_supervised": True})
 _SCENES: dict[str, _Scene] = {
     "A4": _Scene({"people": 8, "joint_matter": True, "representatives": 5}),
@@ -138,6 +145,10 @@ _SCENES: dict[str, _Scene] = {
     "B17": _Scene({"opinion": "handling", "opinion_served_on": 90, "good_cause": False, "new_facts": False}),
     "C1": _Scene({"route": 5}),
     "C11": _Scene({"same_matter_pending": True, "pending_overdue": True}),
+    **{code: _Scene(stage=_HANDLING) for code in ("A6", "A7", "C2", "C3", "C3f", "C4", "C4r", "C5", "C6", "C7", "C8")},
+    **{code: _Scene(stage=_ANSWERED) for code in ("C9", "C10", "C12", "D1")},
+    **{code: _Scene(stage=_REVIEW) for code in ("D2", "D3", "D4", "D5", "D6")},
+    **{code: _Scene(stage=_FINAL) for code in ("D7", "D8")},
     SHEET: _Scene({"final_review_opinion": True, "final_review_revoked": False, "same_facts_and_reasons": True}),
 }
 _SOURCES = {
@@ -161,10 +172,30 @@ def sample_paper(parts: Parts, profile: OfficeProfile, code: str) -> bytes:
 def sample_data(parts: Parts, profile: OfficeProfile, code: str) -> DocumentData:
     """The same as data; what the profile leaves open is filled with 示例 words."""
     kind = parts.catalogue.kind(code)
-    scene = _SCENES.get(code, _Scene())
-    facts = _facts(parts, kind, scene, _filled(profile))
+    if code == JOINED:
+        return _joined(parts, kind, _filled(profile))
+    data, _facts_used = _composed(parts, kind, _filled(profile))
+    return data
+
+
+def sample_facts(parts: Parts, profile: OfficeProfile, code: str) -> PaperFacts:
+    """The invented record behind a paper, in the screening that leads to it. KeyError as ``sample_paper``."""
+    return _facts(parts, parts.catalogue.kind(code), _SCENES.get(code, _Scene()), _filled(profile))
+
+
+def _composed(parts: Parts, kind: DocumentKind, profile: OfficeProfile) -> tuple[DocumentData, PaperFacts]:
+    scene = _SCENES.get(kind.code, _Scene())
+    facts = _facts(parts, kind, scene, profile)
     data, _missing = compose(kind, facts, _answers(kind, facts, dict(scene.choose)))
-    return replace(data, practice=True)
+    return replace(data, practice=True), facts
+
+
+def _joined(parts: Parts, kind: DocumentKind, profile: OfficeProfile) -> DocumentData:
+    """Two matters told in one notice."""
+    codes = ("B1", "B6a") if profile.desk_role == "A" else ("B4", "B6a")
+    made = [_composed(parts, parts.catalogue.kind(code), profile) for code in codes]
+    facts = replace(made[0][1], items=tuple(item for _, one in made for item in one.items))
+    return replace(join(kind, facts, tuple(data for data, _ in made)), register_no=SAMPLE_NUMBER, practice=True)
 
 
 def _filled(profile: OfficeProfile) -> OfficeProfile:
@@ -209,6 +240,7 @@ def _facts(parts: Parts, kind: DocumentKind, scene: _Scene, profile: OfficeProfi
         ),
         from_today=Due(today + timedelta(days=REVIEW_DAYS)),
         sheet=_sheet(parts, result, raw, column) if kind.code == SHEET else None,
+        life=_life(today, scene.stage),
         variant=scene.variant,
         number=SAMPLE_NUMBER,
         practice=True,
@@ -227,9 +259,29 @@ def _screened(
             raw["opinion_served_on"] = (today - timedelta(days=raw["opinion_served_on"])).isoformat()
         policy = {one.name: getattr(profile.policy, one.name) for one in fields(Policy)}
         result = screen(parse_facts(raw | {"policy": policy}), parts.rules, parts.calendar)
-        if kind.code in result.documents or kind.code == SHEET:
+        if kind.code in result.documents or kind.code == SHEET or (scene.stage and role in kind.who):
             return result, raw
     raise LookupError(kind.code)
+
+
+def _life(today: date, stage: str) -> dict[str, str]:
+    """How far the matter of a later paper has come, counted back from today."""
+
+    def ago(days: int) -> str:
+        return (today - timedelta(days=days)).isoformat()
+
+    life = {"accepted_on": ago(50), "accept_due_on": ago(-10), "extended_due_on": ago(-40), "extension_days": "30"}
+    life |= {"acceptance_number": "示例访告〔2026〕1号", "handler": "样本乙", "review_body": "（示例）县人民政府"}
+    if stage != _HANDLING:
+        life |= {"opinion_number": "示例访告〔2026〕2号", "opinion_on": ago(12), "opinion_served_on": ago(10)}
+        life |= {"opinion_body": "（示例）镇人民政府"}
+    if stage in (_REVIEW, _FINAL):
+        life |= {"review_asked_on": ago(3), "review_due_on": ago(-27), "final_body": "（示例）市人民政府"}
+    if stage == _FINAL:
+        life |= {"review_number": "示例复查〔2026〕3号", "review_on": ago(2), "review_served_on": ago(2)}
+        life |= {"final_asked_on": ago(1), "final_due_on": ago(-29), "final_number": "示例复核〔2026〕4号"}
+        life |= {"final_served_on": ago(0)}
+    return life if stage else {}
 
 
 def _sheet(parts: Parts, result: ScreeningResult, raw: dict[str, Any], column: dict[str, str]) -> Sheet:

@@ -25,6 +25,7 @@ from xinfang_desk.domain.records import (
     Staff,
 )
 from xinfang_desk.domain.wording.conclusion import DeadlineLine, WhyNot, running
+from xinfang_desk.services import clock_guard
 from xinfang_desk.services.approvals import confirmations, prints
 from xinfang_desk.services.cards import (
     CardsState,
@@ -47,13 +48,17 @@ from xinfang_desk.services.conclusions import (
     provisional_refusal,
     weigh,
 )
-from xinfang_desk.services.context import BEIJING, Changed, Desk, instant_text
+from xinfang_desk.services.context import BEIJING, READERS, WRITERS, Changed, Desk, instant_text
 from xinfang_desk.services.corrections import exported
+from xinfang_desk.services.destinations import OWN, accused_of
 from xinfang_desk.services.in_force import paths_in_force
+from xinfang_desk.services.paper_asks import paper_asks
 from xinfang_desk.services.ports import UnitOfWork
 from xinfang_desk.services.progress import dates_changed, follow_up, unfinished_words
 from xinfang_desk.services.registration import may_go_out
 from xinfang_desk.services.sealed import put_sealed, seal_item
+from xinfang_desk.services.sealed_keys import can_open
+from xinfang_desk.services.sealed_screening import OPEN_FACTS, SEALED_REASON, seal_earlier, seal_site
 
 __all__ = [
     "CardsState",
@@ -78,16 +83,9 @@ __all__ = [
 DECIDED = ("present", "phone", "writing")
 DRAFTS = ("screening", "fact_column")  # the cards in progress and the fact column typed beside them
 
-# What stays readable of a sealed item's facts: enough for its papers and dates, nothing of what was said.
-_OPEN_FACTS = frozenset(
-    {
-        *("nature", "accused_supervised", "desk_role", "form", "received_on", "on"),
-        *("identity_clear", "transferred_in", "transferred_in_on"),
-    }
-)
 WAITS = "待核定"
 NO_RECEIVER = "请选谁决定交给哪个机关；被反映人是本单位领导班子成员的，勾“按规定直送”。"
-_SEALED_REASON = "见密件"
+OWN_LEADER = "被反映的是本单位领导班子成员，本单位的人不能决定收件机关，请勾“按规定直送”。"
 _WAITED = "原先待告知，现在有了结论"
 _OTHER_DAY = "收到（转来）日期已更正"
 _HOUR = re.compile(r"([0-9]{1,2})[:：]([0-9]{2})")
@@ -124,9 +122,16 @@ class Concluded:
 
 def conclusion(desk: Desk, state: CardsState, fact_column: dict[str, str] | None = None) -> Conclusion:
     """The conclusion card as of today, with what the fact column holds by now. UserError(code='missing')."""
+    desk.require(*WRITERS)
     found = outcome(desk, state)
     with desk.store.read() as uow:
-        return card_of(desk, uow, weigh(desk, uow, state.item_id, found), fact_column)
+        weighed = weigh(desk, uow, state.item_id, found)
+        shown = card_of(desk, uow, weighed, fact_column)
+        if fact_column is not None or weighed.waits:
+            return shown
+        order = Conclude(state, {}, replaced_reason=_OTHER_DAY)
+        row = _screening(desk, weighed.item, weighed, order, _column(weighed, order), None)
+        return replace(shown, paper=paper_asks(desk, uow, weighed.item, row))
 
 
 def conclude(desk: Desk, order: Conclude) -> Concluded:
@@ -136,11 +141,14 @@ def conclude(desk: Desk, order: Conclude) -> Concluded:
     change not confirmed; a new run without reason. UserError codes: ``role``, ``void``, ``closed``, ``unfinished``,
     ``provisional``, ``awaiting``, ``missing``, ``sealed``.
     """
+    desk.require(*WRITERS)
+    clock_guard.check(desk)
     return record(desk, order, outcome(desk, order.state))
 
 
 def record(desk: Desk, order: Conclude, found: Outcome) -> Concluded:
     """Adopts the conclusion of an outcome; screened again with today's date."""
+    desk.require(*WRITERS)
     with desk.store.write() as uow:
         weighed = weigh(desk, uow, order.state.item_id, found)
         if weighed.waits and not order.awaiting:
@@ -149,7 +157,9 @@ def record(desk: Desk, order: Conclude, found: Outcome) -> Concluded:
         column = _column(weighed, order)
         decider = _refuse(desk, uow, weighed, order, column)
         if found.disclosure and not weighed.item.sealed:
-            seal_item(desk, uow, weighed.item.id)
+            desk = replace(desk, opening=seal_item(desk, uow, weighed.item.id))
+            seal_earlier(desk, uow, weighed.item.id)
+            seal_site(desk, uow, weighed.item)
         item = _with_purpose(desk, uow, uow.items.get(weighed.item.id), weighed)
         row = _screening(desk, item, weighed, order, column, decider)
         before = decided_before(uow, weighed)
@@ -170,6 +180,7 @@ def find_paths(desk: Desk, words: str, limit: int = 8) -> tuple[tuple[str, str, 
 
     A row whose special law may not print yet says so.
     """
+    desk.require(*READERS)
     with desk.store.read() as uow:
         paths = paths_in_force(desk, uow, desk.parts.today())
         rows = paths.search(words, limit)
@@ -229,6 +240,9 @@ def _decider(desk: Desk, uow: UnitOfWork, weighed: Weighed, order: Conclude) -> 
     disclosed = weighed.leaf == "L06"
     if disclosed and order.straight:
         return None, {}
+    known = disclosed and weighed.item.sealed and can_open(desk, uow, weighed.item.id)
+    if known and accused_of(desk, uow, weighed.item.id).leader == OWN:
+        return None, {"decider_id": OWN_LEADER}
     if not order.decider_id:
         if disclosed:
             return None, {"decider_id": NO_RECEIVER}
@@ -332,9 +346,9 @@ def _screening(
     reason = _replaced_reason(weighed, order) if weighed.previous is not None else ""
     if item.sealed:
         result |= {"trace": [], "not_chosen": [], "warnings": []}
-        raw = {key: value for key, value in raw.items() if key in _OPEN_FACTS}
+        raw = {key: value for key, value in raw.items() if key in OPEN_FACTS}
         sources, column = {}, {}
-        reason = _SEALED_REASON if reason else ""
+        reason = SEALED_REASON if reason else ""
     phone = decider is not None and order.decided_how == "phone"
     return Screening(
         id=desk.parts.ids.new_id(),

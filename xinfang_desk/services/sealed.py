@@ -1,7 +1,7 @@
 """密存: what a disclosure says is kept as ciphertext under the item's own key, wrapped for those who may open it.
 
 The disclosed words must not reach whoever is accused (条例 30.3). The clerk who took them down can read them back while
-the visit is open; then the 保密员 alone.
+the visit is open; then it takes two of the office's 保密员 (services/sealed_keys, services/opening).
 """
 
 from __future__ import annotations
@@ -10,13 +10,15 @@ import json
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
+from xinfang_desk.domain.access import Opening
 from xinfang_desk.domain.canonical import canonical
-from xinfang_desk.domain.errors import FieldErrors, UserError
-from xinfang_desk.domain.records import DocumentState, Matter, ReceptionState, Role, SealedContent, SealedKey, User
-from xinfang_desk.services.context import Desk
+from xinfang_desk.domain.errors import EnvironmentFault, UserError
+from xinfang_desk.domain.records import Document, DocumentState, Matter, SealedContent
+from xinfang_desk.services.context import WRITERS, Desk
 from xinfang_desk.services.ports import UnitOfWork
+from xinfang_desk.services.sealed_keys import BOX, box_private, can_open, key_of, make_key
 
-WHOLE = "whole"
+_BOXED = b"XFD-BOX1"
 CALLED_IN = "转为密件，原件收回"
 
 
@@ -43,40 +45,41 @@ class SealedWords:
     place_division: str = ""
     place: str = ""
     body_complained: str = ""
+    accused: str = ""  # whether of the office's own leadership: own | other, empty while nobody has said
     papers: tuple[SealedPaper, ...] = ()
 
 
-def seal_words(desk: Desk, uow: UnitOfWork, item_id: str, words: SealedWords) -> None:
-    """Makes the item's key, wraps it for every active 保密员 and for the user at the desk, and stores the words."""
-    key = desk.parts.seal.new_key()
-    holders = {user.id: user for user in _keepers(uow)}
-    holders[desk.user.id] = desk.user
-    for user in holders.values():
-        _wrap(desk, uow, item_id, key, user)
+def seal_words(desk: Desk, uow: UnitOfWork, item_id: str, words: SealedWords) -> Opening:
+    """Makes the item's key, for the user at the desk and for the holders by halves, and stores the words.
+
+    The opening is for the rest of this unit of work.
+    """
+    key = make_key(desk, uow, item_id)
     _put_words(desk, uow, item_id, key, words)
+    return Opening(item_id, key)
 
 
 def replace_words(desk: Desk, uow: UnitOfWork, item_id: str, words: SealedWords) -> None:
     """Later words of the same item; the earlier rows stay under the same key. UserError(code='sealed')."""
-    _put_words(desk, uow, item_id, _key(desk, uow, item_id), words)
+    _put_words(desk, uow, item_id, key_of(desk, uow, item_id), words)
 
 
 def _put_words(desk: Desk, uow: UnitOfWork, item_id: str, key: bytes, words: SealedWords) -> None:
     raw = asdict(words)
     papers = raw.pop("papers")
-    _store(desk, uow, item_id, "words", key, _json(raw))
-    _store(desk, uow, item_id, "papers", key, _json(papers))
+    for kind, body in (("words", raw), ("papers", papers)):
+        _keep(desk, uow, item_id, kind, desk.parts.seal.encrypt(key, _json(body)))
 
 
-def seal_item(desk: Desk, uow: UnitOfWork, item_id: str) -> None:
+def seal_item(desk: Desk, uow: UnitOfWork, item_id: str) -> Opening | None:
     """转密存: a registered item turns out to be a disclosure on card 1; its words leave the open fields for good.
 
     What stood there goes under a new key; matter title, papers received and kept corrections are blanked, drafts of the
-    item dropped. Its number stays.
+    item dropped. Its number stays. The opening is for the rest of this unit of work.
     """
     item = uow.items.get(item_id)
     if item.sealed:
-        return
+        return None
     rows = uow.papers_received.where(item_id=item_id)
     papers = tuple(SealedPaper(row.name, row.copies, row.pages, row.original) for row in rows)
     words = SealedWords(
@@ -91,8 +94,9 @@ def seal_item(desk: Desk, uow: UnitOfWork, item_id: str) -> None:
         body_complained=item.body_complained,
         papers=papers,
     )
-    seal_words(desk, uow, item_id, words)
-    blank: dict[str, Any] = {f.name: "" for f in fields(SealedWords) if f.name != "papers"}
+    opening = seal_words(desk, uow, item_id, words)
+    desk = replace(desk, opening=opening)
+    blank: dict[str, Any] = {f.name: "" for f in fields(SealedWords) if f.name not in ("accused", "papers")}
     own_matter = len(uow.items.where(matter_id=item.matter_id)) == 1
     matter_id = item.matter_id
     if own_matter:
@@ -108,79 +112,125 @@ def seal_item(desk: Desk, uow: UnitOfWork, item_id: str) -> None:
     for kind in ("screening", "document"):
         for draft in uow.drafts.where(kind=kind, subject_id=item_id):
             uow.drafts.delete(draft.id)
+    for draft in uow.drafts.where(subject_id=item.reception_id):  # what was filled in for its papers
+        uow.drafts.delete(draft.id)
     uow.receptions.put(replace(uow.receptions.get(item.reception_id), sealed=True))
     _call_in_papers(desk, uow, item_id)
     uow.audit.record(at=desk.parts.now_text(), actor=desk.user.id, action="item.seal", kind="item", record_id=item_id)
+    return opening
 
 
 def _call_in_papers(desk: Desk, uow: UnitOfWork, item_id: str) -> None:
-    """Papers made while nobody knew what this was are void: the sheets go into the envelope, covers are made anew.
-
-    What is in 定稿 is never edited, so their kept PDFs stay; ``issuing.paper_pdf`` shows them to 保密员 alone.
-    """
+    """Papers made while nobody knew what this was are void: the sheets go into the envelope, covers are made anew."""
     for document in uow.document_items.of_item(item_id):
         if document.state == DocumentState.FINAL:
             at = desk.parts.now_text()
-            void = replace(document, state=DocumentState.VOID.value, void_at=at, void_reason=CALLED_IN, sealed=True)
-            uow.documents.put(void)
+            uow.documents.put(replace(document, state=DocumentState.VOID.value, void_at=at, void_reason=CALLED_IN))
             uow.audit.record(at=at, actor=desk.user.id, action="document.void", kind="document", record_id=document.id)
+    seal_papers(desk, uow, item_id)
+
+
+def seal_papers(desk: Desk, uow: UnitOfWork, item_id: str) -> int:
+    """What the item's papers keep in clear goes under its key: frozen data, PDF, scans of signed copies, and packages
+    that took it along. The bytes they had leave papers.db with this unit of work. How many papers that were.
+    """
+    at = desk.parts.now_text()
+    done = 0
+    for document in uow.document_items.of_item(item_id):
+        if not document.data_json or (document.sealed and not _keeps_clear(document)):
+            continue
+        body = canonical({"data": document.data_json, "fields": document.fields_json}).encode()
+        put_sealed(desk, uow, item_id, "document", body)
+        sha = _moved(desk, uow, item_id, document.pdf_sha256, "sealed_paper")
+        uow.documents.put(replace(document, sealed=True, pdf_sha256=sha, data_json="", fields_json="{}"))
+        uow.blobs.forget(document.pdf_sha256, at)
+        for recipient in uow.recipients.where(document_id=document.id):
+            for service in uow.services.where(recipient_id=recipient.id):
+                if service.attachment_sha256 is not None:
+                    scan = _moved(desk, uow, item_id, service.attachment_sha256, "sealed_scan")
+                    uow.services.put(replace(service, attachment_sha256=scan))
+                    uow.blobs.forget(service.attachment_sha256, at)
+        uow.audit.record(at=at, actor=desk.user.id, action="document.seal", kind="document", record_id=document.id)
+        done += 1
+    for sent in uow.batch_items.where(item_id=item_id):
+        uow.blobs.forget(uow.batches.get(sent.batch_id).zip_sha256, at)
+    return done
+
+
+def _moved(desk: Desk, uow: UnitOfWork, item_id: str, sha256: str, kind: str) -> str:
+    """The hash of the same bytes under the item's key; that of what is damaged or gone stays, as there is nothing."""
+    try:
+        body = uow.blobs.get(sha256)
+    except KeyError:
+        return sha256
+    return uow.blobs.add(encrypt_under(desk, uow, item_id, body), kind)
+
+
+def _keeps_clear(document: Document) -> bool:
+    """A paper of before the item was sealed. One made for a sealed item keeps in clear what tells nothing (B10)."""
+    return document.state == DocumentState.VOID and document.void_reason == CALLED_IN
+
+
+def open_blob(desk: Desk, uow: UnitOfWork, document_id: str, body: bytes) -> bytes:
+    """The plain bytes of a sealed paper or of its scan; the errors of ``key_of``.
+
+    A sheet that was made for several matters stands under the key of one that turned out to be a disclosure.
+    """
+    items = [item.id for item in uow.document_items.of_document(document_id) if item.sealed]
+    mine = [item_id for item_id in items if can_open(desk, uow, item_id)] or items[:1]
+    for item_id in mine[:-1]:
+        try:
+            return decrypt_under(desk, uow, item_id, body)
+        except EnvironmentFault:
+            continue
+    return decrypt_under(desk, uow, mine[-1], body)
 
 
 def put_sealed(desk: Desk, uow: UnitOfWork, item_id: str, kind: str, body: bytes) -> str:
-    """Stores more under the item's key (``facts`` of its screening, a ``document``); returns the row's id.
+    """Stores more of the item (``facts`` of its screening, a ``document``); returns the row's id.
 
-    UserError(code='sealed') when this user does not hold the key.
+    Who may not read it may still put in: then it goes into the item's box, which its key alone opens.
     """
-    return _store(desk, uow, item_id, kind, _key(desk, uow, item_id), body)
+    return _keep(desk, uow, item_id, kind, encrypt_under(desk, uow, item_id, body))
 
 
 def get_sealed(desk: Desk, uow: UnitOfWork, content: SealedContent) -> bytes:
-    """The plain bytes of one row, for a use-case that itself checks and audits; UserError(code='sealed')."""
-    return desk.parts.seal.decrypt(_key(desk, uow, content.item_id), content.body)
+    """The plain bytes of one row, for a use-case that itself checks and audits; the errors of ``key_of``."""
+    return decrypt_under(desk, uow, content.item_id, content.body)
 
 
 def encrypt_under(desk: Desk, uow: UnitOfWork, item_id: str, body: bytes) -> bytes:
-    """Bytes under the item's key, for a blob of a sealed item (its PDF, a scan); UserError(code='sealed')."""
-    return desk.parts.seal.encrypt(_key(desk, uow, item_id), body)
+    """Bytes under the item's key or in its box, for a blob of a sealed item (its PDF, a scan)."""
+    boxes = uow.sealed_contents.where(item_id=item_id, kind=BOX)
+    if boxes and not can_open(desk, uow, item_id):
+        return _BOXED + desk.parts.seal.wrap(body, boxes[-1].body)
+    return desk.parts.seal.encrypt(key_of(desk, uow, item_id), body)
 
 
 def decrypt_under(desk: Desk, uow: UnitOfWork, item_id: str, body: bytes) -> bytes:
-    """The plain bytes again; UserError(code='sealed')."""
-    return desk.parts.seal.decrypt(_key(desk, uow, item_id), body)
+    """The plain bytes again; the errors of ``key_of``."""
+    key = key_of(desk, uow, item_id)
+    if body.startswith(_BOXED):
+        return desk.parts.seal.unwrap(body.removeprefix(_BOXED), box_private(key))
+    return desk.parts.seal.decrypt(key, body)
 
 
-def can_open(desk: Desk, uow: UnitOfWork, item_id: str) -> bool:
-    """Whether this user holds the item's key."""
-    return any(row.wrapped for row in uow.sealed_keys.where(item_id=item_id, user_id=desk.user.id, share=WHOLE))
+def open_sealed(desk: Desk, item_id: str) -> SealedWords:
+    """What was said, for the clerk who took it down, while the visit is open; audited.
 
-
-def open_sealed(desk: Desk, item_id: str, reason: str = "") -> SealedWords:
-    """开封: 保密员 with a recorded reason, or the clerk who registered it while the visit is open. Always audited.
-
-    FieldErrors(``reason``); UserError(code='sealed') for everybody else.
+    Everybody else is refused: ``opening`` for a 保密员, who opens it with another one (services/opening), ``sealed``.
     """
+    desk.require(*WRITERS)
     with desk.store.write() as uow:
-        item = uow.items.get(item_id)
-        reception = uow.receptions.get(item.reception_id)
-        own = reception.registrar_id == desk.user.id and reception.state == ReceptionState.REGISTERED
-        if not own:
-            if not desk.has(Role.SECRECY):
-                raise UserError("这件已经密存，只有保密员能打开。", code="sealed")
-            if not reason.strip():
-                raise FieldErrors({"reason": "请写明为什么要打开。"})
-        words = _read_words(desk, uow, item_id)
+        words = read_words(desk, uow, item_id)
         uow.audit.record(
-            at=desk.parts.now_text(),
-            actor=desk.user.id,
-            action="sealed.open",
-            kind="item",
-            record_id=item_id,
-            detail={"reason": reason.strip()},
+            at=desk.parts.now_text(), actor=desk.user.id, action="sealed.read_own", kind="item", record_id=item_id
         )
     return words
 
 
-def _read_words(desk: Desk, uow: UnitOfWork, item_id: str) -> SealedWords:
+def read_words(desk: Desk, uow: UnitOfWork, item_id: str) -> SealedWords:
+    """For a use-case that audits by itself. UserError: ``not_sealed``, and those of ``key_of``."""
     rows = {row.kind: row for row in uow.sealed_contents.where(item_id=item_id)}
     if "words" not in rows:
         raise UserError("这件没有密存的内容。", code="not_sealed")
@@ -189,61 +239,8 @@ def _read_words(desk: Desk, uow: UnitOfWork, item_id: str) -> SealedWords:
     return SealedWords(**raw, papers=tuple(SealedPaper(**paper) for paper in papers))
 
 
-def drop_clerk_keys(desk: Desk, uow: UnitOfWork, reception_id: str) -> None:
-    """When the visit closes: the key stays with the 保密员 alone.
-
-    A 保密员 who came after the registration is given the key first. While the office has none, the clerk keeps it: else
-    nobody could ever read what was said.
-    """
-    keepers = {user.id: user for user in _keepers(uow)}
-    for item in uow.items.where(reception_id=reception_id, sealed=True):
-        rows = [row for row in uow.sealed_keys.where(item_id=item.id) if row.wrapped]
-        held = {row.user_id for row in rows}
-        if desk.user.id in held:
-            key = _key(desk, uow, item.id)
-            for user in keepers.values():
-                if user.id not in held:
-                    _wrap(desk, uow, item.id, key, user)
-                    held.add(user.id)
-        if not held & set(keepers):
-            continue
-        for row in rows:
-            if row.user_id not in keepers:
-                uow.sealed_keys.put(replace(row, wrapped=b""))
-                uow.audit.record(
-                    at=desk.parts.now_text(),
-                    actor=desk.user.id,
-                    action="sealed.key_dropped",
-                    kind="item",
-                    record_id=item.id,
-                )
-
-
-def has_keeper(uow: UnitOfWork) -> bool:
-    """Whether the office has an active 保密员."""
-    return bool(_keepers(uow))
-
-
-def _keepers(uow: UnitOfWork) -> tuple[User, ...]:
-    return tuple(user for user in uow.users.all() if user.active and Role.SECRECY.value in user.roles.split())
-
-
-def _wrap(desk: Desk, uow: UnitOfWork, item_id: str, key: bytes, user: User) -> None:
-    wrapped = desk.parts.seal.wrap(key, user.public_key)
-    uow.sealed_keys.add(SealedKey(desk.parts.ids.new_id(), item_id, user.id, wrapped, WHOLE))
-
-
-def _key(desk: Desk, uow: UnitOfWork, item_id: str) -> bytes:
-    rows = [row for row in uow.sealed_keys.where(item_id=item_id, user_id=desk.user.id, share=WHOLE) if row.wrapped]
-    if not rows:
-        raise UserError("这件已经密存，您这里打不开，请找保密员。", code="sealed")
-    return desk.parts.seal.unwrap(rows[-1].wrapped, desk.unlocked.private_key)
-
-
-def _store(desk: Desk, uow: UnitOfWork, item_id: str, kind: str, key: bytes, body: bytes) -> str:
-    row = SealedContent(
-        desk.parts.ids.new_id(), item_id, kind, desk.parts.seal.encrypt(key, body), desk.parts.now_text()
-    )
+def _keep(desk: Desk, uow: UnitOfWork, item_id: str, kind: str, body: bytes) -> str:
+    row = SealedContent(desk.parts.ids.new_id(), item_id, kind, body, desk.parts.now_text())
     uow.sealed_contents.add(row)
     return row.id
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from xinfang_desk.domain.errors import EnvironmentFault, FieldErrors, UserError
+from xinfang_desk.domain.life.offers import ASKED_LATER
 from xinfang_desk.domain.moments import parse_date
 from xinfang_desk.domain.records import (
     Document,
@@ -17,18 +18,15 @@ from xinfang_desk.domain.records import (
     Service,
     ServiceWay,
 )
-from xinfang_desk.services.context import Changed, Desk
+from xinfang_desk.domain.service_ways import BY_POST, IN_HAND, ON_PAPER, UNPROVEN, problems, proves
+from xinfang_desk.services import clock_guard
+from xinfang_desk.services.context import READERS, Changed, Desk
 from xinfang_desk.services.ports import UnitOfWork
 from xinfang_desk.services.progress import follow_up, live_service, needs, paper_seen
-from xinfang_desk.services.sealed import decrypt_under, encrypt_under
+from xinfang_desk.services.sealed import encrypt_under, open_blob
 
 MOST_BYTES = 20_000_000
 _MAGIC = (b"%PDF-", b"\xff\xd8\xff")
-
-# In person or by post: these need a paper that somebody saw.
-_PAPER_WAYS = frozenset({ServiceWay.SIGNED, ServiceWay.THUMB, ServiceWay.UNSIGNED, ServiceWay.POSTED})
-
-UNPROVEN = "代收未证实：授权委托书没有“代收文书”一格"
 
 # The open field of A5 that holds the four grants of counter-rules.md 2.6, and the one that allows to receive papers.
 A5_GRANTS = "powers"
@@ -51,6 +49,9 @@ class ServiceLine:
     printed: bool
     way: str  # ServiceWay value or empty
     on_date: str
+    service_id: str = ""  # of what is recorded
+    scanned: bool = False  # a scan of the signed copy is kept with it
+    proved: bool = True  # the record proves the day; where it does not, the paper may be served again (counter-rules 6)
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,7 @@ class RecordService:
 
 def service_round(desk: Desk, reception_id: str) -> tuple[ServiceLine, ...]:
     """Every paper in 定稿 of the reception for each of its recipients, in the order of issue."""
+    desk.require(*READERS)
     catalogue = desk.parts.catalogue
     with desk.store.read() as uow:
         seen = paper_seen(uow, reception_id)
@@ -82,7 +84,8 @@ def service_round(desk: Desk, reception_id: str) -> tuple[ServiceLine, ...]:
             need = called.get(document.id)
             for recipient in uow.recipients.where(document_id=document.id):
                 service = live_service(uow, recipient.id)
-                due = need is not None and kind.service_owed and recipient.kind == "visitor" and not need.optional
+                called_for = document.code in ASKED_LATER if need is None else not need.optional
+                due = called_for and kind.service_owed and recipient.kind == "visitor"
                 lines.append(
                     ServiceLine(
                         recipient_id=recipient.id,
@@ -96,6 +99,9 @@ def service_round(desk: Desk, reception_id: str) -> tuple[ServiceLine, ...]:
                         printed=document.id in seen,
                         way=service.way if service is not None else "",
                         on_date=service.on_date if service is not None else "",
+                        service_id=service.id if service is not None else "",
+                        scanned=service is not None and service.attachment_sha256 is not None,
+                        proved=service is None or not due or proves(service),
                     )
                 )
     return tuple(lines)
@@ -119,6 +125,7 @@ def record_service(desk: Desk, order: RecordService) -> Changed:
     has seen the paper.
     """
     desk.require(Role.CLERK, Role.SECRECY)
+    clock_guard.check(desk)
     topics: set[str] = set()
     with desk.store.write() as uow:
         recipients = [uow.recipients.get(recipient_id) for recipient_id in order.recipient_ids]
@@ -162,7 +169,8 @@ def _check(
         wrong["on_date"] = "送达日期还没有到，请核对。"
     elif any(day < (parse_date(document.dated_on) or date.min) for document in documents.values()):
         wrong["on_date"] = "送达日期早于文书日期，请核对。"
-    if way is ServiceWay.POSTED and not order.tracking_no.strip():
+    wrong |= problems(way, order.signed_by.strip(), order.relation.strip(), order.witness.strip(), order.note.strip())
+    if way in BY_POST and not order.tracking_no.strip():
         wrong["tracking_no"] = "请填邮寄单号。"
     if way is ServiceWay.UNSIGNED:
         if not order.witness.strip():
@@ -170,7 +178,7 @@ def _check(
         if not order.read_aloud:
             wrong["read_aloud"] = "没有签名的，要先当面念给本人听，再勾这一格。"
     signed_by = order.signed_by.strip()
-    if way in (ServiceWay.SIGNED, ServiceWay.THUMB) and signed_by and not order.relation.strip():
+    if way in IN_HAND and signed_by and not order.relation.strip():
         names = {row.name for row in recipients}
         agents = {row.name for row in _agents(uow, documents)}
         if signed_by not in names | agents:
@@ -189,7 +197,7 @@ def _check(
     for document in documents.values():
         if document.state != DocumentState.FINAL:
             raise UserError("这份文书已经作废，不能签收。", code="void")
-        if way in _PAPER_WAYS and not _seen(uow, document):
+        if way in ON_PAPER and not _seen(uow, document):
             raise UserError("请先确认纸打出来了，再记签收。", code="not_printed")
 
 
@@ -245,12 +253,12 @@ def _record(
     if old is not None:
         uow.services.put(replace(old, replaced=True))
     signed_by, relation, note = order.signed_by.strip(), order.relation.strip(), order.note.strip()
-    in_person = order.way in (ServiceWay.SIGNED, ServiceWay.THUMB)
+    in_person = order.way in IN_HAND
     if in_person and not signed_by:
         signed_by = recipient.name
-    if in_person and signed_by != recipient.name:
+    if (in_person or order.way == ServiceWay.AGENT) and signed_by != recipient.name:
         agents = {row.name for row in uow.visitors.where(reception_id=reception_id, role="agent")}
-        if signed_by in agents:
+        if signed_by in agents or order.way == ServiceWay.AGENT:
             relation = relation or "代理人"
             if not agent_may_receive(uow, reception_id):
                 note = "；".join(part for part in (note, UNPROVEN) if part)
@@ -284,6 +292,7 @@ def _record(
 
 def attachment(desk: Desk, service_id: str) -> bytes:
     """The scan of the signed copy; a sealed one opens only for who holds its key. UserError(code='no_scan')."""
+    desk.require(*READERS)
     with desk.store.write() as uow:
         service = uow.services.get(service_id)
         if service.attachment_sha256 is None:
@@ -291,7 +300,7 @@ def attachment(desk: Desk, service_id: str) -> bytes:
         document = uow.documents.get(uow.recipients.get(service.recipient_id).document_id)
         body = uow.blobs.get(service.attachment_sha256)
         if document.sealed:
-            body = decrypt_under(desk, uow, uow.document_items.of_document(document.id)[0].id, body)
+            body = open_blob(desk, uow, document.id, body)
         if not body.startswith(_MAGIC):
             raise EnvironmentFault("这份扫描件打不开了，请从备份中找回。", code="paper_damaged")
         uow.audit.record(

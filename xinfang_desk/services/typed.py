@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from xinfang_desk.domain.gb18030 import TRANSLATION
 from xinfang_desk.domain.moments import typed_date
 
 _UNSTORABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
 def running_text(text: str) -> str:
-    """Running text: NFC, no control characters, no blank edge."""
-    return _UNSTORABLE.sub("", unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")).strip()
+    """Running text: NFC, no control characters, no blank edge, no GB 18030 remnant that has a place now."""
+    return _UNSTORABLE.sub(
+        "", unicodedata.normalize("NFC", text.translate(TRANSLATION)).replace("\r\n", "\n").replace("\r", "\n")
+    ).strip()
 
 
 def one_line(text: str) -> str:

@@ -327,10 +327,16 @@ def test_a_bureau_is_not_told_to_choose_a_road() -> None:
 
 
 def test_who_only_wants_to_meet_the_head_is_promised_no_acceptance() -> None:
-    clerk = Clerk(given("B")).press(ENTER, "6")
+    def at_card_two(form: str = "visit") -> Clerk:
+        clerk = Clerk(given("B", form=form)).press(ENTER)
+        clerk.answers = flow.choose(clerk.answers, clerk.about, "leader")
+        return clerk
+
+    clerk = at_card_two()
     assert clerk.view.say_so == "您的事我先收下，2026年12月8日（周二）前书面告诉您，您可以先回去，不用再跑。"
     assert not [words for words in clerk.view.warnings if "预约单" in words], "nothing is announced that does not print"
-    assert Clerk(given("B", form="letter")).press(ENTER, "6").view.say_so == ""
+    assert at_card_two("letter").view.say_so == ""
+    assert Clerk(given("B")).press(ENTER, "6").done, "a single answer goes on to the conclusion at once"
 
 
 def test_digits_belong_to_the_open_question_first() -> None:

@@ -14,9 +14,11 @@ from pathlib import Path
 import pytest
 
 from tests.documents import samples
+from xinfang_desk.devices.calibrated_printer import CalibratedPrinter
 from xinfang_desk.devices.lp_printer import LpPrinter
 from xinfang_desk.documents.preview import page_count, page_pixels
 from xinfang_desk.documents.renderer import PaperRenderer
+from xinfang_desk.domain.calibration import Shift
 from xinfang_desk.domain.papers import PagePixels
 from xinfang_desk.domain.printing import PrintOutcome
 from xinfang_desk.resources import resource
@@ -142,3 +144,36 @@ def test_a_disabled_queue_and_an_unknown_job(queue: str) -> None:
     assert printer.send(queue, b"%PDF-1.7", 1, "xinfang-test").outcome is PrintOutcome.STOPPED
     assert printer.follow(queue, f"{queue}-77").outcome is PrintOutcome.LOST
     assert not printer.printers()[0].ready
+
+
+def printed(printer: CalibratedPrinter, queue: str, pdf: bytes) -> bytes:
+    """What the PDF printer wrote of one job that it finished."""
+    before = set(OUT.iterdir())
+    sent = printer.send(queue, pdf, 1, f"xinfang-{uuid.uuid4().hex[:8]}")  # a title is a file there
+    assert sent.outcome is PrintOutcome.SENT
+    _until(lambda: printer.follow(queue, sent.job_ref).outcome is PrintOutcome.COMPLETED, "the job did not finish")
+    (written,) = set(OUT.iterdir()) - before
+    return written.read_bytes()
+
+
+def test_the_sheet_is_moved_by_what_was_measured_and_several_papers_come_in_one_job(queue: str) -> None:
+    renderer = PaperRenderer(resource("fonts"))
+    shift = Shift(3.0, -2.0)
+    pdf = renderer.pdf(samples.PROVED).pdf
+    sheet = printed(CalibratedPrinter(LpPrinter(), lambda name: shift, renderer.moved), queue, pdf)
+    left, top, right, bottom = _ink(page_pixels(pdf, 0, 1.0))
+    wanted = (left + 3 / 210, top - 2 / 297, right + 3 / 210, bottom - 2 / 297)
+    assert _ink(page_pixels(sheet, 0, 1.0)) == pytest.approx(wanted, abs=0.004)
+    plain = CalibratedPrinter(LpPrinter(), lambda name: Shift(), renderer.moved)
+    whole = printed(plain, queue, renderer.joined([pdf, renderer.pdf(samples.LONG).pdf], whole_sheets=True))
+    assert page_count(whole) == 4
+
+
+def test_a_cancelled_job_is_told(queue: str) -> None:
+    pdf = PaperRenderer(resource("fonts")).pdf(samples.NOTICE).pdf
+    held = ["lp", "-d", queue, "-H", "hold", "-t", "xinfang-test"]
+    said = subprocess.run(held, input=pdf, check=True, capture_output=True).stdout.decode()
+    job = said.split()[3]
+    assert LpPrinter().follow(queue, job).outcome is PrintOutcome.WAITING
+    subprocess.run(["cancel", job], check=True, capture_output=True)
+    assert LpPrinter().follow(queue, job).outcome is PrintOutcome.CANCELLED

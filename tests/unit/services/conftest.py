@@ -10,7 +10,15 @@ from typing import Any, cast
 
 import pytest
 
-from tests.fakes.desk_parts import CountedIds, HandClock, MemoryVault, PlainSeal, StoryPrinter, private_half
+from tests.fakes.desk_parts import (
+    CountedIds,
+    HandClock,
+    MemoryVault,
+    PlainSeal,
+    SoundMachine,
+    StoryPrinter,
+    private_half,
+)
 from tests.fakes.memory_store import MemoryStore, MemoryUnit
 from tests.unit.catalogue.samples import catalogue
 from xinfang_desk import commands
@@ -71,6 +79,10 @@ class Kind:
     service_owed: bool
     once: bool = False
     copies: tuple[str, ...] = ("来访人", "存卷")
+    apart: tuple[str, ...] = ()
+
+    def why_not(self, role: str) -> str:
+        return ""
 
     @property
     def keeps_words(self) -> bool:
@@ -110,6 +122,9 @@ class SmallCatalogue:
 
     def kind(self, code: str) -> Kind:
         return KINDS[code]
+
+    def series_codes(self) -> dict[str, tuple[str, ...]]:
+        return {word: tuple(k.code for k in KINDS.values() if k.series == word) for word in ("gao", "han", "deng")}
 
 
 class Leaves:
@@ -342,6 +357,13 @@ def vault() -> MemoryVault:
     return MemoryVault()
 
 
+class StampOnly:
+    """Draws nothing; the mark of a reprint stands behind the bytes."""
+
+    def stamped(self, pdf: bytes, words: str) -> bytes:
+        return pdf + words.encode()
+
+
 @pytest.fixture
 def parts(clock: HandClock, ids: CountedIds, vault: MemoryVault) -> Parts:
     from xinfang_desk.domain.divisions import Divisions
@@ -352,15 +374,16 @@ def parts(clock: HandClock, ids: CountedIds, vault: MemoryVault) -> Parts:
         ids=ids,
         vault=vault,
         seal=PlainSeal(),
-        paper=nothing,
+        paper=cast(Any, StampOnly()),
         printer=StoryPrinter(),
         packages=nothing,
         catalogue=cast(Any, SmallCatalogue()),
         rules=cast(Any, Leaves()),
         paths=nothing,
-        calendar=nothing,
+        calendar=commands.calendar(),
         divisions=Divisions({}, {}),
         software_version="0",
+        machine=SoundMachine(),
     )
 
 

@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from tests.unit.services.conftest import Office
+from tests.unit.services.conftest import PASSWORD, Office
 from xinfang_desk.domain.errors import EnvironmentFault, FieldErrors, UserError
-from xinfang_desk.services import issuing
+from xinfang_desk.services import issuing, opening
+from xinfang_desk.services.context import Desk
 from xinfang_desk.services.issuing import OwedPaper, PaperOrder
 from xinfang_desk.services.registration import ItemEntry, Registered, VisitorEntry, complete_registration
 from xinfang_desk.services.sealed import CALLED_IN, seal_item
@@ -203,6 +204,12 @@ def test_a_damaged_pdf_is_not_handed_out(paper_office: Office) -> None:
         issuing.paper_pdf(paper_office.clerk, made.document_id)
 
 
+def opened(office: Office, item_id: str) -> Desk:
+    """The keeper's desk with the item open before it."""
+    order = opening.OpenOrder(item_id, opening.Opener("keeper", PASSWORD), reason="要转送")
+    return replace(office.keeper, opening=opening.open_item(office.keeper, order).opening)
+
+
 def test_the_paper_with_a_disclosure_s_words_is_ciphertext(paper_office: Office) -> None:
     said = "某站某人收了某物"
     done = registered(paper_office, disclosure=True, items=(ItemEntry(facts=said, request=said + "请查"),))
@@ -213,11 +220,12 @@ def test_the_paper_with_a_disclosure_s_words_is_ciphertext(paper_office: Office)
     assert (document.sealed, document.data_json, document.fields_json) == (True, "", "{}")
     assert said not in paper_office.unit.everything()
     assert not any(body.startswith(b"%PDF-") for body in paper_office.unit.blobs.rows.values())
-    for desk in (paper_office.clerk, paper_office.keeper):
-        assert issuing.paper_pdf(desk, made.document_id).startswith(b"%PDF-")
-    with pytest.raises(UserError) as caught:
-        issuing.paper_pdf(paper_office.admin, made.document_id)
-    assert caught.value.code == "sealed"
+    assert issuing.paper_pdf(paper_office.clerk, made.document_id).startswith(b"%PDF-")
+    for desk, code in ((paper_office.keeper, "opening"), (paper_office.admin, "role")):
+        with pytest.raises(UserError) as caught:
+            issuing.paper_pdf(desk, made.document_id)
+        assert caught.value.code == code
+    assert issuing.paper_pdf(opened(paper_office, item_id), made.document_id).startswith(b"%PDF-")
 
 
 def test_the_notice_of_a_disclosure_names_nothing_that_was_said(paper_office: Office) -> None:
@@ -264,10 +272,12 @@ def test_papers_of_what_turns_out_a_disclosure_are_called_in(paper_office: Offic
         seal_item(paper_office.clerk, uow, item_id)
     document = paper_office.unit.documents.get(made.document_id)
     assert (document.state, document.void_reason, document.sealed) == ("void", CALLED_IN, True)
-    assert issuing.paper_pdf(paper_office.keeper, made.document_id).startswith(b"%PDF-")
+    assert (document.data_json, document.fields_json) == ("", "{}")
+    assert not any(body.startswith(b"%PDF-") for body in paper_office.unit.blobs.rows.values())
     with pytest.raises(UserError) as caught:
-        issuing.paper_pdf(paper_office.clerk, made.document_id)
-    assert caught.value.code == "sealed"
+        issuing.paper_pdf(paper_office.keeper, made.document_id)
+    assert caught.value.code == "opening"
+    assert issuing.paper_pdf(opened(paper_office, item_id), made.document_id).startswith(b"%PDF-")
 
 
 def test_the_receipt_of_what_was_taken_in_says_by_when(paper_office: Office) -> None:

@@ -15,6 +15,7 @@ from xinfang_desk.domain.office import OfficeProfile
 from xinfang_desk.domain.records import Authority, NumberSeries, Staff
 from xinfang_desk.services import office
 from xinfang_desk.services.context import Parts
+from xinfang_desk.services.passwords import check_password
 from xinfang_desk.services.ports import NewUser
 
 
@@ -64,7 +65,7 @@ def test_a_wrong_first_run_makes_nothing(parts: Parts) -> None:
 
 @pytest.mark.parametrize("password", ["1234567", "12345678", "aaaaaaaa", "PASSWORD", "zhouxiaolan"])
 def test_a_weak_password_is_refused(password: str) -> None:
-    assert office.check_password(password, "zhouxiaolan")
+    assert check_password(password, "zhouxiaolan")
 
 
 def test_a_log_in_is_audited_and_a_wrong_one_is_one_sentence(desk_office: Office) -> None:
@@ -144,10 +145,11 @@ def test_passwords_are_changed_with_the_old_one_or_by_the_administrator(desk_off
     assert refused(lambda: office.change_password(clerk, "zhou", PASSWORD, PASSWORD)) == {"new_password"}
     office.change_password(clerk, "zhou", "other-2026-x", PASSWORD)
     assert office.log_in(desk_office.parts, FOLDER, "zhou", "other-2026-x")
-    office.change_password(desk_office.admin, "zhou", "third-2026-y", None)
+    assert refused(lambda: office.change_password(desk_office.admin, "zhou", "third-2026-y", None)) == {"present"}
+    office.change_password(desk_office.admin, "zhou", "third-2026-y", None, present=True)
     assert office.log_in(desk_office.parts, FOLDER, "zhou", "third-2026-y")
     with pytest.raises(UserError) as caught:
-        office.change_password(desk_office.admin, "nobody", "third-2026-y", None)
+        office.change_password(desk_office.admin, "nobody", "third-2026-y", None, present=True)
     assert caught.value.code == "no_user"
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -143,3 +145,48 @@ def test_only_clerk_and_keeper_print(desk_office: Office) -> None:
     with pytest.raises(UserError) as caught:
         printing.print_papers(desk_office.admin, PrintPapers(done.reception_id, (papers[0].id,), ""))
     assert caught.value.code == "role"
+
+
+class Joiner:
+    """Stands for the paper engine where only joining is asked of it."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[int, bool]] = []
+
+    def joined(self, pdfs: Sequence[bytes], *, whole_sheets: bool) -> bytes:
+        self.asked.append((len(pdfs), whole_sheets))
+        return b"|".join(pdfs)
+
+
+def test_many_papers_alike_go_as_one_job_and_each_is_answered_for(desk_office: Office) -> None:
+    joiner = Joiner()
+    desk_office = replace(desk_office, clerk=replace(desk_office.clerk, parts=replace(desk_office.parts, paper=joiner)))
+    done, papers = issued(desk_office, *["B4"] * printing.TOGETHER_FROM, "A1")
+    made = send(desk_office, done, papers)
+    assert joiner.asked == [(printing.TOGETHER_FROM, False)]
+    assert [(copies, title) for _name, copies, title, _pdf in desk_office.printer.sent] == [
+        (2, f"{papers[0].number} +{printing.TOGETHER_FROM - 1}"),
+        (1, papers[-1].number),
+    ]
+    jobs = desk_office.unit.print_jobs.all()
+    assert [job.document_ids for job in jobs] == [paper.id for paper in papers]
+    assert len({job.job_ref for job in jobs[:-1]}) == 1
+    assert made.job_ids == tuple(job.id for job in jobs)
+    assert made.pages == sum(paper.pages * (2 if paper.code == "B4" else 1) for paper in papers)
+
+
+def test_fewer_papers_keep_their_own_jobs(desk_office: Office) -> None:
+    done, papers = issued(desk_office, *["B4"] * (printing.TOGETHER_FROM - 1))
+    send(desk_office, done, papers)
+    assert len(desk_office.printer.sent) == printing.TOGETHER_FROM - 1
+
+
+def test_one_job_that_the_printer_refuses_leaves_all_its_papers_ready(desk_office: Office) -> None:
+    desk_office = replace(
+        desk_office, clerk=replace(desk_office.clerk, parts=replace(desk_office.parts, paper=Joiner()))
+    )
+    done, papers = issued(desk_office, *["B4"] * printing.TOGETHER_FROM)
+    desk_office.printer.story = [PrintOutcome.STOPPED]
+    made = send(desk_office, done, papers)
+    assert made.outcome is PrintOutcome.STOPPED
+    assert {job.state for job in desk_office.unit.print_jobs.all()} == {"failed"}

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from tests.unit.services.conftest import Office
+from xinfang_desk.bootstrap import PROFILES
 from xinfang_desk.domain.errors import EnvironmentFault, UserError
 from xinfang_desk.domain.records import Batch
 from xinfang_desk.exchange.package import PackageWriter
@@ -31,7 +32,7 @@ TEN = "2026-11-24T10:00:00+08:00"
 @pytest.fixture
 def desk(paper_office: Office, tmp_path: Path) -> Desk:
     """The clerk's desk with the real package writer."""
-    writer = PackageWriter(resource("profiles", "hn-draft.json"), tmp_path / "building")
+    writer = PackageWriter([resource("profiles", name).read_bytes() for name in PROFILES], tmp_path / "building")
     clerk = paper_office.clerk
     return replace(clerk, parts=replace(clerk.parts, packages=writer))
 
@@ -47,7 +48,7 @@ def stick(tmp_path: Path) -> Path:
 def sent(paper_office: Office, desk: Desk, stick: Path) -> list[str]:
     """Two items in the first batch."""
     ids = [claim(paper_office) for _ in range(2)]
-    exporting.write_package(desk, stick)
+    exporting.write_package(desk, exporting.ExportOrder(stick))
     return ids
 
 
@@ -299,7 +300,7 @@ def test_what_came_back_goes_as_new_and_carries_no_old_state(
     for item_id in sent:
         correct_field(desk, "item", item_id, "request", "要求补发", "写短")
     assert {one.item_id: one.op for one in exporting.preview_export(desk).ready} == {sent[0]: "U", sent[1]: "I"}
-    exporting.write_package(desk, stick)
+    exporting.write_package(desk, exporting.ExportOrder(stick))
     assert states(desk) == {"exported": 2}
     take_receipt(desk, receipt(line(sent[0], rev=2), line(sent[1], rev=2), received_at=TEN))
     assert states(desk) == {"received": 2}
@@ -312,7 +313,7 @@ def test_the_province_number_goes_with_the_next_change(
     take_receipt(desk, receipt(line(sent[0], xfjbh="43001")))
     take_receipt(desk, receipt(line(sent[0], xfjclzt="办理中"), received_at=TEN))
     correct_field(desk, "item", sent[0], "request", "要求补发", "写短")
-    written = exporting.write_package(desk, stick)
+    written = exporting.write_package(desk, exporting.ExportOrder(stick))
     with zipfile.ZipFile(written.path) as archive:
         name = next(one for one in archive.namelist() if one.endswith("data/xfj.jsonl"))
         assert json.loads(archive.read(name))["xfjbh"] == "43001"
@@ -324,7 +325,7 @@ def test_a_withdrawal_is_followed_too(
     take_receipt(desk, receipt(line(sent[0]), line(sent[1])))
     void_item(desk, sent[0], "误登")
     rev = paper_office.item(sent[0]).rev
-    exporting.write_package(desk, stick)
+    exporting.write_package(desk, exporting.ExportOrder(stick))
     assert states(desk) == {"received": 1, "withdrawn": 1}
     take_receipt(desk, receipt(line(sent[0], rev=rev), received_at=TEN))
     said = [step.sentence for step in exchange_board.exchange_states(desk, sent[0]).steps]

@@ -340,7 +340,7 @@ def test_the_words_of_a_disclosure_stand_nowhere_in_clear(desk_office: Office) -
 def test_the_sealed_words_come_back_whole(desk_office: Office) -> None:
     form = disclosure(desk_office)
     done = reg.complete_registration(desk_office.clerk, form)
-    words = open_sealed(desk_office.keeper, done.items[0].item_id, "要转送")
+    words = open_sealed(desk_office.clerk, done.items[0].item_id)
     entry = form.items[0]
     assert (words.request, words.facts, words.own_words) == (entry.request, entry.facts, entry.own_words)
     assert [(paper.name, paper.copies, paper.pages, paper.original) for paper in words.papers] == [

@@ -7,14 +7,16 @@ from dataclasses import replace
 import pytest
 
 from tests.unit.services.conftest import FOLDER, PASSWORD, Office
-from xinfang_desk.domain.errors import FieldErrors, UserError
+from xinfang_desk.domain.errors import UserError
 from xinfang_desk.services import office, sealed
 from xinfang_desk.services.context import Desk
 from xinfang_desk.services.corrections import correct_field
 from xinfang_desk.services.drafts import save_draft
+from xinfang_desk.services.opening import Opened, Opener, OpenOrder, open_item
 from xinfang_desk.services.ports import NewUser
 from xinfang_desk.services.progress import follow_up
 from xinfang_desk.services.registration import ItemEntry, PaperEntry, Registered, complete_registration
+from xinfang_desk.services.sealed_keys import can_open, drop_clerk_keys, has_keeper
 
 SAID = "仓库里的化肥去了谁家"
 
@@ -28,40 +30,49 @@ def second_clerk(desk_office: Office, *roles: str, name: str = "shi") -> Desk:
     return office.log_in(desk_office.parts, FOLDER, name, PASSWORD)
 
 
+def open_alone(desk_office: Office, item_id: str) -> Opened:
+    return open_item(desk_office.keeper, OpenOrder(item_id, Opener("keeper", PASSWORD), reason="要转送"))
+
+
+def open_two(desk_office: Office, item_id: str, *names: str) -> Opened:
+    first, second = (Opener(name, PASSWORD) for name in names)
+    return open_item(desk_office.keeper, OpenOrder(item_id, first, second))
+
+
 def test_the_clerk_who_took_it_down_reads_it_while_the_visit_is_open(desk_office: Office) -> None:
     item_id = disclosure(desk_office).items[0].item_id
     assert sealed.open_sealed(desk_office.clerk, item_id).facts == SAID
-    assert desk_office.actions()[-1] == "sealed.open"
+    assert desk_office.actions()[-1] == "sealed.read_own"
 
 
-def test_the_keeper_gives_a_reason(desk_office: Office) -> None:
+def test_a_keeper_who_did_not_take_it_down_opens_it_with_another(desk_office: Office) -> None:
     item_id = disclosure(desk_office).items[0].item_id
-    with pytest.raises(FieldErrors) as caught:
-        sealed.open_sealed(desk_office.keeper, item_id, "  ")
-    assert set(caught.value.fields) == {"reason"}
-    assert sealed.open_sealed(desk_office.keeper, item_id, "要转送").facts == SAID
-    assert {"reason": "要转送"} in desk_office.unit.audit.details.values()
+    with pytest.raises(UserError) as caught:
+        sealed.open_sealed(desk_office.keeper, item_id)
+    assert caught.value.code == "opening"
+    assert "sealed.read_own" not in desk_office.actions()
 
 
 def test_nobody_else_opens_it(desk_office: Office) -> None:
     item_id = disclosure(desk_office).items[0].item_id
-    for desk in (desk_office.admin, second_clerk(desk_office)):
+    for desk, code in ((desk_office.admin, "role"), (second_clerk(desk_office), "sealed")):
         with pytest.raises(UserError) as caught:
-            sealed.open_sealed(desk, item_id, "想看")
-        assert caught.value.code == "sealed"
-    assert "sealed.open" not in desk_office.actions()
+            sealed.open_sealed(desk, item_id)
+        assert caught.value.code == code
+    assert "sealed.read_own" not in desk_office.actions()
 
 
-def test_a_keeper_of_later_has_no_key_until_the_visit_closes(desk_office: Office) -> None:
+def test_a_keeper_of_later_is_given_the_key_when_the_visit_closes(desk_office: Office) -> None:
     done = disclosure(desk_office)
     item_id = done.items[0].item_id
-    late = second_clerk(desk_office, "secrecy", name="late")
+    second_clerk(desk_office, "secrecy", name="late")
     with pytest.raises(UserError) as caught:
-        sealed.open_sealed(late, item_id, "要转送")
-    assert caught.value.code == "sealed"
+        open_two(desk_office, item_id, "late", "late")
+    assert caught.value.code == "fields"
     with desk_office.store.write() as uow:
-        sealed.drop_clerk_keys(desk_office.clerk, uow, done.reception_id)
-    assert sealed.open_sealed(late, item_id, "要转送").facts == SAID
+        uow.receptions.put(replace(uow.receptions.get(done.reception_id), state="closed"))
+        drop_clerk_keys(desk_office.clerk, uow, done.reception_id)
+    assert open_two(desk_office, item_id, "late", "keeper").words.facts == SAID
 
 
 def test_when_the_visit_closes_the_key_stays_with_the_keeper(desk_office: Office) -> None:
@@ -75,21 +86,26 @@ def test_when_the_visit_closes_the_key_stays_with_the_keeper(desk_office: Office
     assert screening.current
     assert desk_office.unit.receptions.get(done.reception_id).state == "closed"
     with pytest.raises(UserError) as caught:
-        sealed.open_sealed(desk_office.clerk, item_id, "忘了")
+        sealed.open_sealed(desk_office.clerk, item_id)
     assert caught.value.code == "sealed"
     with desk_office.store.read() as uow:
-        assert not sealed.can_open(desk_office.clerk, uow, item_id)
-        assert sealed.can_open(desk_office.keeper, uow, item_id)
+        assert not can_open(desk_office.clerk, uow, item_id)
+    assert open_alone(desk_office, item_id).words.facts == SAID
+    assert "sealed.key_dropped" in desk_office.actions()
 
 
-def test_without_a_keeper_the_clerk_keeps_the_key(desk_office: Office) -> None:
+def test_without_a_keeper_the_clerk_keeps_the_key_for_who_will_be(desk_office: Office) -> None:
     with desk_office.store.write() as uow:
         uow.users.put(replace(desk_office.keeper.user, active=False))
     done = disclosure(desk_office)
     with desk_office.store.write() as uow:
-        assert not sealed.has_keeper(uow)
-        sealed.drop_clerk_keys(desk_office.clerk, uow, done.reception_id)
-        assert sealed.can_open(desk_office.clerk, uow, done.items[0].item_id)
+        assert not has_keeper(uow)
+        uow.receptions.put(replace(uow.receptions.get(done.reception_id), state="closed"))
+        drop_clerk_keys(desk_office.clerk, uow, done.reception_id)
+        assert not can_open(desk_office.clerk, uow, done.items[0].item_id)
+        uow.users.put(desk_office.keeper.user)
+    office.log_in(desk_office.parts, FOLDER, "zhou", PASSWORD)
+    assert open_alone(desk_office, done.items[0].item_id).words.facts == SAID
 
 
 def test_more_is_kept_under_the_same_key(desk_office: Office) -> None:
@@ -100,8 +116,8 @@ def test_more_is_kept_under_the_same_key(desk_office: Office) -> None:
         row = uow.sealed_contents.get(row_id)
         assert SAID.encode() not in row.body
         assert b"%PDF-" not in blob
-        assert sealed.get_sealed(desk_office.keeper, uow, row) == SAID.encode()
-        assert sealed.decrypt_under(desk_office.keeper, uow, item_id, blob) == b"%PDF-"
+        assert sealed.get_sealed(desk_office.clerk, uow, row) == SAID.encode()
+        assert sealed.decrypt_under(desk_office.clerk, uow, item_id, blob) == b"%PDF-"
         with pytest.raises(UserError):
             sealed.get_sealed(desk_office.admin, uow, row)
 
@@ -133,7 +149,7 @@ def test_an_item_that_turns_out_to_be_a_disclosure_loses_its_words(desk_office: 
     assert "仓库" not in desk_office.unit.everything()
     now = desk_office.item(item_id)
     assert (now.sealed, now.purpose, now.register_no) == (True, "jubao", done.items[0].register_no)
-    words = sealed.open_sealed(desk_office.keeper, item_id, "要转送")
+    words = open_alone(desk_office, item_id).words
     assert (words.request, words.place, words.papers[0].name) == (SAID, "仓库门口", "单据" + SAID)
 
 

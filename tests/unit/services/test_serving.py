@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from tests.unit.services.conftest import Office
+from tests.unit.services.conftest import PASSWORD, Office
 from xinfang_desk.domain.errors import FieldErrors, UserError
 from xinfang_desk.domain.records import Document
-from xinfang_desk.services import serving
+from xinfang_desk.services import opening, serving
 from xinfang_desk.services.registration import ItemEntry, Registered, VisitorEntry, complete_registration
 from xinfang_desk.services.serving import RecordService
 
@@ -177,10 +178,29 @@ def test_the_scan_of_a_sealed_paper_is_ciphertext(desk_office: Office) -> None:
     desk_office.print_out(done.reception_id, paper)
     record(desk_office, paper, attachment=SCAN)
     assert SCAN not in desk_office.unit.blobs.rows.values()
-    assert serving.attachment(desk_office.keeper, last(desk_office).id) == SCAN
+    assert serving.attachment(desk_office.clerk, last(desk_office).id) == SCAN
     with pytest.raises(UserError) as caught:
-        serving.attachment(desk_office.admin, last(desk_office).id)
-    assert caught.value.code == "sealed"
+        serving.attachment(desk_office.keeper, last(desk_office).id)
+    assert caught.value.code == "opening"
+
+
+def test_a_keeper_puts_a_scan_in_that_opening_alone_shows(desk_office: Office) -> None:
+    """The clerk's key is gone; what comes back signed still goes under seal."""
+    done = complete_registration(
+        desk_office.clerk, desk_office.visit(disclosure=True, items=(ItemEntry(facts="某事"),))
+    )
+    item_id = done.items[0].item_id
+    desk_office.screen(item_id, ["A1", "A2", "B10"])
+    paper = desk_office.issue("B10", item_id, sealed=True)
+    desk_office.print_out(done.reception_id, paper)
+    order = RecordService((desk_office.recipient(paper),), "signed", attachment=SCAN)
+    serving.record_service(desk_office.keeper, order)
+    assert SCAN not in desk_office.unit.blobs.rows.values()
+    with pytest.raises(UserError):
+        serving.attachment(desk_office.keeper, last(desk_office).id)
+    asked = opening.OpenOrder(item_id, opening.Opener("keeper", PASSWORD), reason="要转送")
+    desk = replace(desk_office.keeper, opening=opening.open_item(desk_office.keeper, asked).opening)
+    assert serving.attachment(desk, last(desk_office).id) == SCAN
 
 
 def test_only_clerk_and_keeper_record(desk_office: Office) -> None:

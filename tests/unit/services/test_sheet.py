@@ -11,13 +11,15 @@ import pytest
 
 from tests.unit.cards.hands import PATHS
 from tests.unit.catalogue.samples import text_of
-from tests.unit.services.conftest import Office
+from tests.unit.services.conftest import PASSWORD, Office
 from xinfang_desk.domain.errors import UserError
 from xinfang_desk.services import cards, issuing, screening
 from xinfang_desk.services.context import Desk
 from xinfang_desk.services.issuing import OwedPaper, PaperOrder
+from xinfang_desk.services.opening import Opener, OpenOrder, open_item
 from xinfang_desk.services.progress import current_screening, progress
 from xinfang_desk.services.registration import ItemEntry, Registered, complete_registration
+from xinfang_desk.services.sealed_keys import TWO_FIRST
 
 
 @pytest.fixture
@@ -201,6 +203,9 @@ def test_of_a_disclosure_it_is_ciphertext_and_the_keepers(paper_office: Office, 
     item_id = done.items[0].item_id
     keeper = replace(paper_office.keeper, parts=clerk.parts)
     screening.conclude(clerk, screening.Conclude(answered(clerk, item_id, ">"), {}, straight=True))
+    assert papers(keeper, done)["S1"].blocked == TWO_FIRST, "it takes two, or one with a reason"
+    asked = OpenOrder(item_id, Opener("keeper", PASSWORD), reason="存卷")
+    keeper = replace(keeper, opening=open_item(keeper, asked).opening)
     sheet = papers(keeper, done)["S1"]
     assert (sheet.copies, sheet.along, sheet.blocked) == (("密存",), True, "")
     order = PaperOrder(done.reception_id, sheet.key, {})

@@ -33,3 +33,17 @@ def digits_of(view: CardView) -> tuple[FollowUp | None, frozenset[int]]:
         owner = next((ask for ask in asks_of(view) if ask.kind is AskKind.CHOICE and not ask.value), None)
     keys = frozenset(option.key for option in owner.options if option.key) if owner is not None else frozenset()
     return (owner, keys) if keys else (None, frozenset())
+
+
+def goes_on(view: CardView) -> bool:
+    """Whether a choice just made leaves this card without anything to add: one answer, every question closed.
+
+    A remark is read first, a question that may be left out waits for Enter, and where several answers may stand
+    together Enter says that there are no more — unless the store's own record was confirmed, which says it too.
+    """
+    if not view.can_go_on or view.warnings:
+        return False
+    stored = view.store_question is not None and view.store_question.value not in ("", "other")
+    if view.multi and not stored:
+        return False
+    return all(ask.required or stored for ask in view.follow_ups if ask.kind is not AskKind.SEARCH)

@@ -20,7 +20,7 @@ _OPTIONS = (
     (REPORT, "举报违法的人或单位（不是干部）", "像：举报小作坊、黑网吧。不像：要求查欠我工资的老板（选 4）"),
     (CLAIM, "要解决问题", "多数来访选这个"),
     (MEDIATE, "只要调解", "对方愿不愿意，由调解员去问"),
-    (LEADER, "想见领导", "只问哪天接访的选 1"),
+    (LEADER, "想见领导", "没说事也照样登记，先收下；只问哪天接访的选 1"),
 )
 _SHORT = {
     CONSULT: "问事",
@@ -42,7 +42,8 @@ UNTOLD: Mapping[str, bool | str] = {
     "opinion": "none",
     "levels_skipped": False,
 }
-LEADER_WORDS = "没说事也照样登记。先收下，见过领导、说了事再甄别一次。"
+NOT_SAID_YET = "还没说什么事"
+BY_APPOINTMENT = f"{NOT_SAID_YET}，按预约见领导收下"
 _SECOND = "第二次来问同一件事，不能当作问事，请按要解决问题登记。"
 _RUNNING = "他有正在办的登记，不能当作问事；来催的选 4，到下一张看进度。"
 
@@ -153,20 +154,17 @@ class PurposeCard(Card):
             self._untold(into)
 
     def _untold(self, into: Gathered) -> None:
-        note = "还没说什么事"
+        note = NOT_SAID_YET
         for key, value in UNTOLD.items():
             into.put(key, value, RULE, note)
-        into.put("competent", "self", RULE, f"{note}，按预约见领导收下")
-        into.put("route", 6, RULE, f"{note}，按预约见领导收下")
+        into.put("competent", "self", RULE, BY_APPOINTMENT)
+        into.put("route", 6, RULE, BY_APPOINTMENT)
 
     def after(self, run: Run, gathered: Gathered) -> str:
         want = self.want(run)
         if want in (KNOW, SUGGEST, LEADER) or is_returned(self.asks(run)):
             return DONE
         return BELONGS if want == REPORT else BEFORE
-
-    def warnings(self, run: Run) -> tuple[str, ...]:
-        return (LEADER_WORDS,) if self.want(run) == LEADER else ()
 
     def problem(self, run: Run) -> str:
         return super().problem(run) if self.chosen(run) else "请选一项，拿不准按 0。"
