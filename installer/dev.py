@@ -166,6 +166,12 @@ def bench(rest: list[str]) -> int:
     return call([*command, *rest], QT_QPA_PLATFORM="offscreen")
 
 
+def trials(rest: list[str]) -> int:
+    """Kills the program at moments of a scripted day; the last line says what was lost."""
+    set_up("test")
+    return call([python(), "-m", "tests.story.trials", *rest], QT_QPA_PLATFORM="offscreen")
+
+
 def lock(rest: list[str]) -> int:
     """One universal file each; no index address may stand in them."""
     make_venv()
@@ -215,12 +221,13 @@ def step(name: str, command: list[str], quiet: bool = False) -> bool:
     return passed
 
 
-COMMANDS = {"run": run, "test": test, "check": check, "bench": bench, "lock": lock}
+COMMANDS = {"run": run, "test": test, "check": check, "bench": bench, "trials": trials, "lock": lock}
 USAGE = """信访接待台 · python3 installer/dev.py COMMAND
   run   [ARGS]  set up and open the program; the arguments go to it
   test  [ARGS]  set up and run every check; the arguments go to pytest
   check         set up and run every check but the tests
   bench [ARGS]  set up and measure the budgets
+  trials [ARGS] set up and kill the program so many times: --kills N [--seed S]
   lock  [ARGS]  write the two requirement files anew; the arguments go to uv"""
 
 

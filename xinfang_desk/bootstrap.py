@@ -19,14 +19,27 @@ if TYPE_CHECKING:
     from xinfang_desk.desk.fittings import Fittings
     from xinfang_desk.services.context import Desk, Parts
     from xinfang_desk.services.ports import ClockPort, IdPort, PaperPort, PrintPort, Vault
+    from xinfang_desk.store.salvage import Salvaged
     from xinfang_desk.store.sqlite.keys import Argon
 
+# The province profiles that the program brings along; a new office starts with the first.
+PROFILES = ("hn-draft.json", "national-2020s.json")
 
-def build_paper() -> PaperPort:
-    """The paper's engine over the bundled faces; reads nothing yet."""
+
+def build_paper(local: PcSettings | None = None) -> PaperPort:
+    """The paper's engine over the bundled faces and those that this PC prefers; reads nothing yet."""
     from xinfang_desk.documents.renderer import PaperRenderer
+    from xinfang_desk.domain.office_fonts import ChosenFont
+    from xinfang_desk.domain.papers import Face
 
-    return PaperRenderer(resource("fonts"))
+    def preferred() -> tuple[ChosenFont, ...]:
+        if local is None:
+            return ()
+        named = ((Face.BODY, "body_font"), (Face.TITLE, "title_font"))
+        chosen = (ChosenFont(face, str(local.get(key)), str(local.get(f"{key}_sha256"))) for face, key in named)
+        return tuple(one for one in chosen if one.path)
+
+    return PaperRenderer(resource("fonts"), preferred)
 
 
 def build_vault(clock: ClockPort, ids: IdPort, argon: Argon | None = None) -> Vault:
@@ -36,8 +49,19 @@ def build_vault(clock: ClockPort, ids: IdPort, argon: Argon | None = None) -> Va
     return SqlVault(clock.now, ids.random_bytes, ids.new_id, argon=argon)
 
 
-def build_printer(paper: PaperPort) -> PrintPort:
-    """The system's printers: ``lp`` everywhere but on Windows."""
+def build_printer(paper: PaperPort, local: PcSettings | None = None) -> PrintPort:
+    """The system's printers, each with the shift that was measured on this PC."""
+    from xinfang_desk.devices.calibrated_printer import CalibratedPrinter
+    from xinfang_desk.domain.calibration import Shift, read_shifts
+
+    def shift_of(printer: str) -> Shift:
+        return read_shifts(str(local.get("printer_shifts")) if local is not None else "").get(printer, Shift())
+
+    return CalibratedPrinter(system_printer(paper), shift_of, paper.moved)
+
+
+def system_printer(paper: PaperPort) -> PrintPort:
+    """``lp`` everywhere but on Windows."""
     if sys.platform == "win32":
         from xinfang_desk.desk.windows_printer import WindowsPrinter
 
@@ -54,6 +78,7 @@ def build_parts(
     ids: IdPort | None = None,
     printer: PrintPort | None = None,
     argon: Argon | None = None,
+    local: PcSettings | None = None,
 ) -> Parts:
     """Every part of a desk; what is not given is the real one. ``home`` is the profile folder."""
     from xinfang_desk import __version__, commands
@@ -61,17 +86,19 @@ def build_parts(
     from xinfang_desk.domain.paths import load_paths
     from xinfang_desk.domain.template_pack import load_catalogue
     from xinfang_desk.exchange.package import PackageWriter
+    from xinfang_desk.machine import Machine
     from xinfang_desk.services.context import Parts
     from xinfang_desk.store.sqlite.seal import Seal
     from xinfang_desk.system import SystemClock, SystemIds
 
     clock = clock or SystemClock()
     ids = ids or SystemIds()
-    paper = build_paper()
+    local = local or PcSettings((home or paths.profile_folder()) / "settings.json")
+    paper = build_paper(local)
     templates = resource("templates", "national")
     divisions = resource("divisions")
     building = (home / "building") if home is not None else paths.building_folder()
-    packages = PackageWriter(resource("profiles", "hn-draft.json"), building)
+    packages = PackageWriter([resource("profiles", name).read_bytes() for name in PROFILES], building)
     packages.wipe()
     return Parts(
         clock=clock,
@@ -79,17 +106,18 @@ def build_parts(
         vault=build_vault(clock, ids, argon),
         seal=Seal(ids.random_bytes),
         paper=paper,
-        printer=printer or build_printer(paper),
+        printer=printer or build_printer(paper, local),
         packages=packages,
         catalogue=load_catalogue({path.name: path.read_bytes() for path in sorted(templates.glob("*.json"))}),
         rules=commands.rules(),
         paths=load_paths(resource("rules", "statutory_paths.json").read_bytes()),
         calendar=commands.calendar(),
         divisions=load_divisions(
-            (divisions / "counties_hunan_2023.csv").read_text("utf-8"),
+            (divisions / "counties_cn_2023.csv").read_text("utf-8"),
             *(path.read_text("utf-8") for path in sorted(divisions.glob("towns_*.csv"))),
         ),
         software_version=__version__,
+        machine=Machine(lambda: str(local.get("backup_folder"))),
         kit=commands.kit,
     )
 
@@ -103,17 +131,21 @@ def build_fittings(
     argon: Argon | None = None,
 ) -> Fittings:
     """What the windows need besides the parts, which the worker builds behind the log-in."""
+    from xinfang_desk import keeping
     from xinfang_desk.desk.fittings import Fittings
     from xinfang_desk.store.state import folder_state
 
     profile = home or paths.profile_folder()
+    local = PcSettings(profile / "settings.json")
     return Fittings(
-        build_parts=lambda: build_parts(home=profile, clock=clock, ids=ids, printer=printer, argon=argon),
+        build_parts=lambda: build_parts(home=profile, clock=clock, ids=ids, printer=printer, argon=argon, local=local),
         store_state=folder_state,
         default_folder=profile / "store",
-        local=PcSettings(profile / "settings.json"),
+        local=local,
         restore=restore,
         backup=back_up,
+        backups=lambda folder: keeping.list_backups(local, folder),
+        keep=lambda desk: keeping.prepare(profile, local, desk),
     )
 
 
@@ -134,6 +166,26 @@ def back_up(desk: Desk, to: Path) -> str:
     assert isinstance(store, SqlStore)
     path = write(store, to, desk.parts.clock.now().astimezone(BEIJING))
     return f"备份已写好并且试着打开过：{path}"
+
+
+def salvage(folder: Path, name: str, password: str, to: Path, *, plain: bool) -> tuple[Path, tuple[Salvaged, ...]]:
+    """What can still be read of a damaged store, as one new file in ``to``; sealed by the password unless ``plain``."""
+    from xinfang_desk.exchange.salvage_file import STEM, SalvageFile
+    from xinfang_desk.store.faults import as_faults
+    from xinfang_desk.store.vault import SqlVault
+    from xinfang_desk.system import SystemClock, SystemIds
+
+    clock, ids = SystemClock(), SystemIds()
+    moment = f"{clock.now():%Y%m%d-%H%M%S}"
+    kept = SalvageFile()
+    with as_faults():
+        to.mkdir(parents=True, exist_ok=True)
+    vault = SqlVault(clock.now, ids.random_bytes, ids.new_id)
+    found = vault.salvage(folder, name, password, to / f".{STEM}{moment}", kept.line)
+    path = to / f"{STEM}{moment}.zip"
+    with as_faults():
+        kept.write(path, "" if plain else password)
+    return path, found
 
 
 def restore(backup: Path, folder: Path) -> str:

@@ -62,7 +62,15 @@ def _parser() -> argparse.ArgumentParser:
     one = commands.add_parser("screen", help="甄别一件或多件事实（JSON）")
     one.add_argument("facts", metavar="FACTS.json", help="文件，或 - 从标准输入读")
     one.set_defaults(run=_screen)
+    notice = commands.add_parser("notice", help="按数据文件出一份文书的样张（PDF），不编号、不存档")
+    notice.add_argument("code", metavar="CODE", help="文书编码，如 B4、C6")
+    notice.add_argument("data", metavar="DATA.json", help="数据文件，或 - 从标准输入读")
+    notice.add_argument("--out", type=Path, required=True, metavar="FILE", help="PDF 写到哪里")
+    notice.set_defaults(run=_notice)
     check = commands.add_parser("selftest", help="跑甄别用例，核对随程序带的规则、字体和数据库")
+    check.add_argument("--store", type=Path, metavar="DIR", help="也查这个数据文件夹（要登录）")
+    check.add_argument("--user", metavar="NAME", help="登录名")
+    check.add_argument("--password-file", type=Path, metavar="FILE", help="第一行是密码；不给就当场输入")
     check.set_defaults(run=_selftest)
     show = commands.add_parser("demo", help="在真窗口里自己办两天的事")
     show.add_argument("--out", type=Path, required=True, metavar="DIR", help="结果放到哪个文件夹")
@@ -70,16 +78,26 @@ def _parser() -> argparse.ArgumentParser:
     show.set_defaults(run=_demo)
     export = commands.add_parser("export", help="写报送文件")
     export.add_argument("--to", type=Path, required=True, metavar="DIR", help="写到哪个文件夹（U盘）")
+    export.add_argument("--kind", choices=("incremental", "correction", "full"), default="incremental", help="报什么")
+    export.add_argument("--attach", action="store_true", help="附上文书和签收件")
+    export.add_argument("--seal-password-file", type=Path, metavar="FILE", help="用文件里的密码加密（AES-256 ZIP）")
     receipt = commands.add_parser("receipt", help="读省里的回执（JSON、XLSX、CSV），记下每件的结果")
     receipt.add_argument("file", type=Path, metavar="FILE", help="回执文件")
     backup = commands.add_parser("backup", help="备份，并试着打开一次")
     backup.add_argument("--to", type=Path, required=True, metavar="DIR", help="写到哪个文件夹")
     verify = commands.add_parser("verify", help="核对操作记录和文书存件")
     verify.add_argument("--audit", action="store_true", help="只核对操作记录")
-    verify.add_argument("--documents", action="store_true", help="只核对文书存件")
+    verify.add_argument(
+        "--seal", action="append", default=[], metavar="DATE=CODE", help="签过字的封签单上的日期和封签码，可以写几次"
+    )
+    verify.add_argument("--documents", action="store_true", help="只核对文书存件，每份重做一遍")
+    verify.add_argument("--pdf", type=Path, metavar="FILE", help="这份 PDF 是不是本窗口出的那一份")
+    salvage = commands.add_parser("salvage", help="数据坏了打不开时，把还读得出来的取出来并点数，不改原数据")
+    salvage.add_argument("--to", type=Path, required=True, metavar="DIR", help="写到哪个文件夹")
+    salvage.add_argument("--plain", action="store_true", help="不加密（不建议：谁拿到都能看）")
     with_store = (
         *((export, "run_export"), (receipt, "run_receipt")),
-        *((backup, "run_backup"), (verify, "run_verify")),
+        *((backup, "run_backup"), (verify, "run_verify"), (salvage, "run_salvage")),
     )
     for one, work in with_store:
         one.add_argument("--store", type=Path, metavar="DIR", help="数据文件夹，默认是本机的")
@@ -105,6 +123,12 @@ def _screen(arguments: argparse.Namespace) -> int:
     return commands.run_screen(arguments)
 
 
+def _notice(arguments: argparse.Namespace) -> int:
+    from xinfang_desk import notice_command
+
+    return notice_command.run_notice(arguments)
+
+
 def _selftest(arguments: argparse.Namespace) -> int:
     from xinfang_desk import selftest
 
@@ -112,6 +136,10 @@ def _selftest(arguments: argparse.Namespace) -> int:
     for check in selftest.run_checks():
         print(check.line, flush=True)
         status = max(status, check.status)
+    if arguments.user or arguments.store:
+        from xinfang_desk import store_commands
+
+        status = max(status, store_commands.run_self_check(arguments))
     return status
 
 

@@ -6,8 +6,10 @@ import argparse
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 from xinfang_desk.domain.calendar import WorkCalendar, load_calendar
+from xinfang_desk.domain.errors import UserError
 from xinfang_desk.domain.screening.engine import screen
 from xinfang_desk.domain.screening.facts import FactError, parse_facts
 from xinfang_desk.domain.screening.kit import Case, load_kit
@@ -31,19 +33,24 @@ def calendar() -> WorkCalendar:
     return load_calendar(resource("calendar", "cn_2004_2026.csv").read_text("utf-8"))
 
 
+def read_json(name: str) -> Any:
+    """What a JSON file, or standard input for ``-``, holds. UserError(code='input')."""
+    try:
+        text = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+    except OSError as fault:
+        raise UserError("文件打不开，请看路径对不对。", code="input") from fault
+    try:
+        return json.loads(text.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as fault:
+        raise UserError("不是 UTF-8 的 JSON，请检查文件。", code="input") from fault
+
+
 def run_screen(arguments: argparse.Namespace) -> int:
     """``screen FACTS.json``: one facts object or a list of them, written one result a line.
 
     Nothing goes to standard output when any of them is wrong.
     """
-    try:
-        text = sys.stdin.buffer.read() if arguments.facts == "-" else Path(arguments.facts).read_bytes()
-    except OSError:
-        return _refuse("文件打不开，请看路径对不对。")
-    try:
-        raw = json.loads(text.decode("utf-8-sig"))
-    except (ValueError, RecursionError):
-        return _refuse("不是 UTF-8 的 JSON，请检查文件。")
+    raw = read_json(arguments.facts)
     many = isinstance(raw, list)
     parsed = []
     for number, one in enumerate(raw if many else [raw], start=1):

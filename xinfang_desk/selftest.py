@@ -90,7 +90,7 @@ def _divisions() -> str:
 
     folder = resource("divisions")
     towns = [path.read_text("utf-8") for path in sorted(folder.glob("towns_*.csv"))]
-    load_divisions((folder / "counties_hunan_2023.csv").read_text("utf-8"), *towns)
+    load_divisions((folder / "counties_cn_2023.csv").read_text("utf-8"), *towns)
     return f"县级一份，乡级 {len(towns)} 份"
 
 

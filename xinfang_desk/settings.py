@@ -24,14 +24,21 @@ DECLARED: dict[str, Setting] = {
     setting.key: setting
     for setting in (
         Setting("printer", str, "", "queue name; empty is the system's default"),
-        Setting("offset_x_mm", float, 0.0, "printer offset to the right"),
-        Setting("offset_y_mm", float, 0.0, "printer offset downwards"),
+        Setting("printer_shifts", str, "", "JSON: queue name -> what was measured on its calibration page"),
+        Setting("body_font", str, "", "font file preferred for the body; empty is the bundled one"),
+        Setting("body_font_sha256", str, "", "the file as it was chosen"),
+        Setting("title_font", str, "", "font file preferred for titles; empty is the bundled one"),
+        Setting("title_font_sha256", str, "", "the file as it was chosen"),
         Setting("font_scale", float, 1.0, "0.9 to 2.0"),
         Setting("dark", bool, False, "dark colours"),
         Setting("last_store", str, "", "the folder that was opened last"),
         Setting("last_name", str, "", "the login name that was used last"),
         Setting("export_folder", str, "", "where the last package went"),
         Setting("backup_folder", str, "", "where the last backup went"),
+        Setting("backup_state", str, "", "what had been changed when the last automatic backup was made"),
+        Setting("backup_proved_at", str, "", "when a restore was last proved, UTC"),
+        Setting("second_folder", str, "", "the second place of the automatic backups"),
+        Setting("second_proved_at", str, "", "when a restore from the second place was last proved, UTC"),
     )
 }
 

@@ -17,9 +17,10 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from tests.fakes.desk_parts import CountedIds, HandClock, MemoryVault, PlainSeal, StoryPrinter
+from tests.fakes.desk_parts import CountedIds, HandClock, MemoryVault, PlainSeal, SoundMachine, StoryPrinter
 from tests.fakes.memory_store import MemoryStore, MemoryUnit
 from xinfang_desk import commands
+from xinfang_desk.bootstrap import PROFILES
 from xinfang_desk.desk.app import App
 from xinfang_desk.desk.demo import driver
 from xinfang_desk.desk.demo.driver import Hands
@@ -36,6 +37,7 @@ from xinfang_desk.resources import resource
 from xinfang_desk.services import office
 from xinfang_desk.services.context import Desk, Parts
 from xinfang_desk.services.ports import NewUser
+from xinfang_desk.settings import DECLARED
 
 FOLDER = Path("/数据/铜湾")
 PASSWORD = "tongwan-2026"
@@ -66,7 +68,7 @@ def read_shelf() -> Shelf:
         paths=load_paths(resource("rules", "statutory_paths.json").read_bytes()),
         calendar=commands.calendar(),
         divisions=load_divisions(
-            (divisions / "counties_hunan_2023.csv").read_text("utf-8"),
+            (divisions / "counties_cn_2023.csv").read_text("utf-8"),
             *(path.read_text("utf-8") for path in sorted(divisions.glob("towns_*.csv"))),
         ),
         paper=PaperRenderer(resource("fonts")),
@@ -82,15 +84,7 @@ class Local:
     """The settings of this PC, kept for one test."""
 
     def __init__(self) -> None:
-        self.values: dict[str, str | int | float | bool] = {
-            "font_scale": 1.0,
-            "dark": False,
-            "printer": "",
-            "last_store": "",
-            "last_name": "",
-            "export_folder": "",
-            "backup_folder": "",
-        }
+        self.values: dict[str, str | int | float | bool] = {key: one.default for key, one in DECLARED.items()}
 
     def get(self, key: str) -> str | int | float | bool:
         return self.values[key]
@@ -230,13 +224,14 @@ def make_room(application: QApplication, shelf: Shelf, building: Path) -> Room:
         seal=PlainSeal(),
         paper=shelf.paper,
         printer=printer,
-        packages=PackageWriter(resource("profiles", "hn-draft.json"), building),
+        packages=PackageWriter([resource("profiles", name).read_bytes() for name in PROFILES], building),
         catalogue=shelf.catalogue,
         rules=shelf.rules,
         paths=shelf.paths,
         calendar=shelf.calendar,
         divisions=shelf.divisions,
         software_version="0.1.0",
+        machine=SoundMachine(),
     )
     return Room(parts, clock, vault, printer, Local(), application)
 

@@ -7,11 +7,13 @@ import zipfile
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QTableWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTableWidget
 
 from tests.desk.conftest import Room
 from tests.desk.walks import accept, register
 from xinfang_desk.desk.demo.driver import Hands
+from xinfang_desk.exchange.sealing import unsealed
 
 
 def cells(hands: Hands, name: str) -> list[list[str]]:
@@ -175,3 +177,122 @@ def test_a_batch_is_written_again_and_what_stays_opens(town: Room, tmp_path: Pat
     left.itemActivated.emit(left.item(0, 1))
     hands.settle()
     assert town.app.frame.page("reception").current == town.unit.receptions.all()[1].id  # type: ignore[union-attr]
+
+
+def test_a_sealed_file_needs_the_password_twice(town: Room, tmp_path: Path) -> None:
+    hands = town.enter()
+    register(hands)
+    accept(hands)
+    hands.click("rail_exchange_button")
+    hands.settle()
+    page = town.app.frame.page("exchange")  # type: ignore[union-attr]
+    page.ask_folder = lambda: str(tmp_path)  # type: ignore[union-attr]
+    assert "未加密" in hands.get("export_seal_label", QLabel).text()
+    hands.click("export_seal_check")
+    assert "AES-256" in hands.get("export_seal_label", QLabel).text()
+    hands.type("export_password_edit", "铜湾二〇二六十一月")
+    hands.click("export_button")
+    assert "两遍密码不一样" in hands.get("export_sentence", QLabel).text()
+    hands.type("export_password_again_edit", "铜湾二〇二六十一月")
+    hands.click("export_button")
+    hands.wait_for(lambda: bool(list(tmp_path.glob("*.aes.zip"))), "the sealed package")
+    hands.settle()
+    sealed = next(tmp_path.glob("*.aes.zip"))
+    assert unsealed(sealed, "铜湾二〇二六十一月").startswith(b"PK")
+    assert hands.get("export_password_edit", QLineEdit).text() == ""
+    assert not list((tmp_path / "building").iterdir())
+
+
+def test_everything_goes_once_more_when_asked(town: Room, tmp_path: Path) -> None:
+    hands = town.enter()
+    register(hands)
+    accept(hands)
+    hands.click("rail_exchange_button")
+    hands.settle()
+    page = town.app.frame.page("exchange")  # type: ignore[union-attr]
+    page.ask_folder = lambda: str(tmp_path)  # type: ignore[union-attr]
+    hands.click("export_button")
+    hands.wait_for(lambda: len(list(tmp_path.glob("*.zip"))) == 1, "the package")
+    hands.settle()
+    assert not hands.find("export_button", QPushButton).isEnabled()  # type: ignore[union-attr]
+    hands.pick("export_kind_combo", "全部重报一遍")
+    hands.click("export_attach_check")
+    hands.click("export_button")
+    hands.wait_for(lambda: len(list(tmp_path.glob("*_F.zip"))) == 2, "the full package")
+    hands.settle()
+    with zipfile.ZipFile(sorted(tmp_path.glob("*.zip"))[-1]) as opened:
+        assert any(name.endswith("data/attachments.jsonl") for name in opened.namelist())
+
+
+def test_a_record_is_typed_over_key_by_key(town: Room) -> None:
+    hands = town.enter()
+    register(hands)
+    accept(hands)
+    hands.click("rail_exchange_button")
+    hands.settle()
+    hands.click("export_copy_button")
+    assert "先在" in hands.get("export_sentence", QLabel).text()
+    hands.get("ready_table", QTableWidget).setCurrentCell(0, 0)
+    hands.click("export_copy_button")
+    hands.settle()
+    rows = hands.get("copy_table", QTableWidget)
+    for line in range(rows.rowCount()):
+        hands.press(Qt.Key.Key_Return)
+        assert QGuiApplication.clipboard().text() == rows.item(line, 2).text()
+        assert rows.item(line, 0).text() == "✓"
+    hands.type("copy_number_edit", "4300002026000017")
+    hands.click("copy_ok_button")
+    hands.settle()
+    assert "4300002026000017" in hands.get("export_sentence", QLabel).text()
+    assert QGuiApplication.clipboard().text() == ""
+    assert "已接收 1 件" in hands.get("exchange_counts_label", QLabel).text()
+
+
+def test_the_office_sets_its_period_and_prints_the_cover(town: Room, tmp_path: Path) -> None:
+    hands = town.enter("admin")
+    hands.click("rail_exchange_button")
+    hands.settle()
+    assert "没有定" in hands.get("export_period_label", QLabel).text()
+    hands.pick("export_every_combo", "每周")
+    hands.pick("export_weekday_combo", "周一")
+    hands.click("export_every_save_button")
+    hands.settle()
+    assert "每周一报一次" in hands.get("export_period_label", QLabel).text()
+    hands = town.restart()
+    hands.get("login_name_edit", QLineEdit).clear()
+    hands = town.enter()
+    register(hands)
+    accept(hands)
+    hands.click("rail_exchange_button")
+    hands.settle()
+    page = town.app.frame.page("exchange")  # type: ignore[union-attr]
+    page.ask_folder = lambda: str(tmp_path)  # type: ignore[union-attr]
+    hands.click("export_button")
+    hands.wait_for(lambda: bool(list(tmp_path.glob("*.zip"))), "the package")
+    hands.settle()
+    assert "下一期 2026年11月30日（周一）" in hands.get("export_period_label", QLabel).text()
+    hands.click("export_cover_button")
+    assert "先在下面选一期" in hands.get("export_sentence", QLabel).text()
+    hands.get("batches_table", QTableWidget).setCurrentCell(0, 0)
+    hands.click("export_cover_button")
+    hands.settle()
+    assert "信访件报送交接单" in hands.get("export_sentence", QLabel).text()
+
+
+def test_a_table_of_the_province_is_read_and_asked_about(town: Room, tmp_path: Path) -> None:
+    hands = town.enter()
+    register(hands)
+    accept(hands)
+    hands.click("rail_exchange_button")
+    hands.settle()
+    number = town.unit.items.all()[0].register_no
+    table = tmp_path / "省里的表.csv"
+    table.write_bytes(f"信访件编号,登记编号\r\n430000202600001,{number}\r\n".encode("gb18030"))
+    after = town.app.frame.page("exchange").after  # type: ignore[union-attr]
+    after.ask_list = lambda: str(table)
+    hands.click("province_list_button")
+    hands.settle()
+    hands.click("receipt_ok_button")
+    hands.settle()
+    assert "记下 1 件" in hands.get("export_sentence", QLabel).text()
+    assert "已接收 1 件" in hands.get("exchange_counts_label", QLabel).text()

@@ -74,6 +74,21 @@ def test_the_notice_once_owed_is_made_up(town: Room) -> None:
     assert (row.item_id, row.leaf, row.on_date) == (first.id, "L27", "2026-12-13")
 
 
+def test_the_notice_once_owed_is_offered_after_the_conclusion_too(town: Room) -> None:
+    hands = town.enter()
+    register(hands)
+    come_again(town, hands)
+    hands.press(KEY.Key_1)
+    hands.press(KEY.Key_Return)
+    hands.get("make_up_button")
+    finish(hands)
+    hands.click("screen_step_button")
+    hands.get("screen_again_button")
+    assert "条例" in words_of(hands, "side_scroll"), "the article stands beside the finished conclusion as well"
+    hands.click("make_up_button")
+    assert hands.get("card_title_label", QLabel).text().startswith("1")
+
+
 def test_an_answer_against_the_store_wants_a_reason(town: Room) -> None:
     hands = town.enter()
     register(hands)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPlainTextEdit, QP
 from tests.desk.conftest import Room
 from tests.desk.test_settings_pages import open_tab
 from tests.desk.walks import accept, register
+from tests.unit.test_wording_pack import pack, reworded
 from xinfang_desk.desk.demo.driver import Hands
 from xinfang_desk.resources import resource
 
@@ -36,7 +37,7 @@ def test_a_pack_is_shown_in_words_and_switched_on(town: Room, tmp_path: Path, mo
     hands.get("login_name_edit", QLineEdit).clear()
     town.log_in("admin")
     open_tab(town, hands, "规则和目录")
-    assert states(hands) == [("2026.11", "正在用"), ("2026.11", "正在用")]
+    assert states(hands) == [("2026.11", "正在用"), ("2026.11", "正在用"), (town.parts.catalogue.version, "正在用")]
 
     broken = tmp_path / "broken.json"
     broken.write_text('{"leaves":\n oops', encoding="utf-8")
@@ -62,7 +63,7 @@ def test_a_pack_is_shown_in_words_and_switched_on(town: Room, tmp_path: Path, mo
     hands.click("packs_save_button")
     hands.settle()
     assert "2027.01 从 2026-11-23 起用" in town.said()
-    assert states(hands) == [("2026.11", "不用了"), ("2027.01", "正在用"), ("2026.11", "正在用")]
+    assert states(hands)[:3] == [("2026.11", "不用了"), ("2027.01", "正在用"), ("2026.11", "正在用")]
 
     hands.click("pack_back_button")
     assert "选一行" in hands.get("packs_sentence", QLabel).text()
@@ -70,3 +71,34 @@ def test_a_pack_is_shown_in_words_and_switched_on(town: Room, tmp_path: Path, mo
     hands.click("pack_back_button")
     hands.settle()
     assert states(hands)[0] == ("2026.11", "正在用")
+
+
+def test_a_province_s_wording_is_looked_at_beside_the_old_one(
+    town: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hands = town.enter("admin")
+    open_tab(town, hands, "规则和目录")
+    file = tmp_path / "hunan.json"
+    file.write_bytes(pack(reworded("A2", "本单位已经登记", "本单位已经登记入册"), effective_from="2026-11-23"))
+    pick(hands, monkeypatch, file)
+    report = hands.get("pack_report_view", QPlainTextEdit).toPlainText()
+    assert "文书模板" in report
+    assert "入册" in report
+    assert "最近办过的" not in report, "nothing that was decided hangs on words"
+    seen: list[bool] = []
+
+    def look() -> None:
+        hands.settle()
+        old, new = (hands.get(f"wording_{side}_picture_1", QLabel) for side in ("old", "new"))
+        seen.append(old.pixmap().toImage() != new.pixmap().toImage())
+        hands.click("wording_ok_button")
+
+    hands.answer("pack_look_button", look)
+    assert seen == [True]
+    hands.type("pack_name_edit", "陈站长")
+    hands.click("packs_save_button")
+    hands.settle()
+    assert "文书模板 2027.01-hunan 从 2026-11-23 起用" in town.said()
+    town.app.lock()
+    town.log_in("zhou")
+    assert town.desk().parts.catalogue.kind("A2").template_id == "hunan"

@@ -140,7 +140,7 @@ def test_the_notices_are_seen_and_approved_by_a_named_person(town: Room) -> None
 
 def test_letters_and_colours_change_at_once(town: Room) -> None:
     hands = town.enter()
-    hands.click("rail_settings_button")
+    open_tab(town, hands, "本机")
     hands.pick("scale_combo", "最大")
     assert QApplication.font().pointSizeF() == pytest.approx(22.0)
     hands.click("dark_check")
@@ -153,7 +153,7 @@ def test_a_clerk_sees_only_what_she_may_change(town: Room) -> None:
     hands = town.enter()
     hands.click("rail_settings_button")
     rows = hands.get("settings_list", QListWidget)
-    assert [rows.item(at).text() for at in range(rows.count())] == ["本机", "数据"]
+    assert [rows.item(at).text() for at in range(rows.count())] == ["文号登记簿", "本机", "打印机", "数据"]
 
 
 def test_backup_and_the_audit_check(town: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -164,16 +164,23 @@ def test_backup_and_the_audit_check(town: Room, tmp_path: Path, monkeypatch: pyt
     assert "备份已写好" in hands.get("data_sentence", QLabel).text()
     assert town.backups == [tmp_path]
     hands.click("verify_button")
-    assert "完整" in hands.get("data_sentence", QLabel).text()
+    assert "完整" in hands.get("audit_sentence", QLabel).text()
 
 
 def test_a_password_for_somebody_else(town: Room) -> None:
     hands = town.enter("admin")
     open_tab(town, hands, "用户")
     hands.get("users_table", QTableWidget).setCurrentCell(1, 0)
-    hands.type("user_9_password_edit", "another-good-1")
-    hands.type("user_9_again_edit", "another-good-1")
     hands.click("user_password_button")
+    hands.type("reset_new_edit", "another-good-1")
+    hands.type("reset_again_edit", "another-good-1")
+    hands.click("reset_ok_button")
+    assert "本人在场" in hands.get("reset_sentence", QLabel).text()
+    assert town.vault.passwords[FOLDER, "zhou"] == PASSWORD
+    hands.click("reset_present_check")
+    hands.click("reset_ok_button")
+    hands.settle()
+    assert town.unit.audit.actions()[-1] == "user.reset"
     assert town.vault.passwords[FOLDER, "zhou"] == "another-good-1"
     assert town.vault.passwords[FOLDER, "admin"] == PASSWORD
     hands.press(KEY.Key_Escape)

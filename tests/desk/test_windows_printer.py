@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
 from tests.documents import samples
+from xinfang_desk.desk import windows_printer
 from xinfang_desk.desk.windows_printer import WindowsPrinter
 from xinfang_desk.documents.preview import page_count, page_pixels
 from xinfang_desk.documents.renderer import PaperRenderer
 from xinfang_desk.domain.papers import PagePixels
-from xinfang_desk.domain.printing import PrintOutcome
+from xinfang_desk.domain.printing import SENTENCES, PrintOutcome
 from xinfang_desk.resources import resource
 
 
@@ -47,3 +50,41 @@ def test_an_unknown_printer_is_named_so(qtbot: QtBot, pdf: bytes) -> None:
     printer = WindowsPrinter(page_pixels, page_count)
     assert printer.send("没有这台", pdf, 1, "B8").outcome is PrintOutcome.NO_PRINTER
     assert printer.follow("没有这台", "").outcome is PrintOutcome.SENT
+
+
+@dataclass
+class Told:
+    """What Qt says of a printer."""
+
+    said: QPrinter.PrinterState = QPrinter.PrinterState.Idle
+    sizes: tuple[QPageSize.PageSizeId, ...] = (QPageSize.PageSizeId.A4, QPageSize.PageSizeId.Letter)
+
+    def printerName(self) -> str:
+        return "惠普"
+
+    def description(self) -> str:
+        return ""
+
+    def state(self) -> QPrinter.PrinterState:
+        return self.said
+
+    def supportedPageSizes(self) -> list[QPageSize]:
+        return [QPageSize(size) for size in self.sizes]
+
+
+@pytest.mark.parametrize(
+    ("told", "outcome"),
+    [
+        (Told(), PrintOutcome.SENT),
+        (Told(QPrinter.PrinterState.Active), PrintOutcome.SENT),
+        (Told(QPrinter.PrinterState.Error), PrintOutcome.FAULT),
+        (Told(QPrinter.PrinterState.Aborted), PrintOutcome.STOPPED),
+        (Told(sizes=(QPageSize.PageSizeId.Letter,)), PrintOutcome.WRONG_PAPER),
+        (Told(sizes=()), PrintOutcome.SENT),
+    ],
+)
+def test_what_qt_tells_of_a_printer_has_an_outcome_and_a_sentence(told: Told, outcome: PrintOutcome) -> None:
+    assert windows_printer._standing(told) is outcome
+    info = windows_printer._described(told, "惠普")
+    assert (info.ready, info.note, info.is_default) == (outcome is PrintOutcome.SENT, SENTENCES[outcome], True)
+    assert info.label == "惠普"

@@ -67,7 +67,7 @@ def finish(hands: Hands) -> None:
 
 def accept(hands: Hands) -> None:
     """Four cards to 受理 at a township, and the conclusion adopted."""
-    for key in (KEY.Key_Return, KEY.Key_4, KEY.Key_1, KEY.Key_1, KEY.Key_3, KEY.Key_Return):
+    for key in (KEY.Key_Return, KEY.Key_4, KEY.Key_1, KEY.Key_1, KEY.Key_3):
         hands.press(key)
     finish(hands)
 

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from tests.fakes.memory_store import MemoryStore
+from xinfang_desk.domain import hand_codes
 from xinfang_desk.domain.errors import EnvironmentFault, UserError
 from xinfang_desk.domain.records import User
-from xinfang_desk.services.ports import NewUser, PrinterInfo, PrintOutcome, Sent, Unlocked
+from xinfang_desk.services.ports import MendedSlot, NewUser, PrinterInfo, PrintOutcome, Sent, Unlocked
 
 
 @dataclass
@@ -57,13 +58,29 @@ class PlainSeal:
         self.keys += 1
         return hashlib.sha256(f"key {self.keys}".encode()).digest()
 
+    def random(self, count: int) -> bytes:
+        self.keys += 1
+        return hashlib.sha256(f"random {self.keys}".encode()).digest()[:count]
+
+    def new_code(self) -> str:
+        self.keys += 1
+        body = hand_codes.letters(hashlib.sha256(f"code {self.keys}".encode()).digest()[:30])
+        return hand_codes.written(body, "half")
+
+    def code_key(self, typed: str) -> bytes | None:
+        code = hand_codes.read(typed, 32, "half")
+        return None if code is None else hashlib.sha256(code.encode()).digest()
+
+    def public_half(self, private_key: bytes) -> bytes:
+        return public_half(private_key)
+
     def wrap(self, key: bytes, public_key: bytes) -> bytes:
         return hashlib.sha256(public_key).digest() + self._mask(hashlib.sha256(b"w" + public_key).digest(), key)
 
     def unwrap(self, wrapped: bytes, private_key: bytes) -> bytes:
         public = public_half(private_key)
         if wrapped[:32] != hashlib.sha256(public).digest():
-            raise AssertionError("wrapped for somebody else")
+            raise UserError("这件已经密存，您这里打不开，请找保密员。", code="sealed")
         return self._mask(hashlib.sha256(b"w" + public).digest(), wrapped[32:])
 
     def encrypt(self, key: bytes, body: bytes) -> bytes:
@@ -94,6 +111,7 @@ class MemoryVault:
         self.stores: dict[Path, MemoryStore] = {}
         self.passwords: dict[tuple[Path, str], str] = {}
         self.removed: list[str] = []
+        self.recovery = "ABCD-EFGH-JKMN-PQRS"
 
     def state(self, folder: Path) -> str:
         return "store" if folder in self.stores else "none"
@@ -108,7 +126,7 @@ class MemoryVault:
         if fill is not None:
             with self.stores[folder].write() as uow:
                 fill(uow)
-        return Unlocked(self.stores[folder], user, private_half(user)), "ABCD-EFGH-JKMN-PQRS"
+        return Unlocked(self.stores[folder], user, private_half(user)), self.recovery
 
     def _add(self, folder: Path, new: NewUser, at: str, user_id: str) -> User:
         user = User(
@@ -138,8 +156,11 @@ class MemoryVault:
         user = next(row for row in store.unit.users.all() if row.login_name == login_name)
         return Unlocked(store, user, private_half(user))
 
+    def unlock(self, by: Unlocked, login_name: str, password: str) -> Unlocked:
+        return self.open(self._folder(by), login_name, password)
+
     def open_with_recovery(self, folder: Path, code: str, login_name: str, new_password: str) -> Unlocked:
-        if code != "ABCD-EFGH-JKMN-PQRS":
+        if code != self.recovery:
             raise UserError("恢复码不对。", code="recovery")
         self.passwords[folder, login_name] = new_password
         return self.open(folder, login_name, new_password)
@@ -149,6 +170,21 @@ class MemoryVault:
 
     def change_password(self, by: Unlocked, login_name: str, new_password: str, old_password: str | None) -> None:
         self.passwords[self._folder(by), login_name] = new_password
+
+    def settle_slots(self, by: Unlocked) -> tuple[MendedSlot, ...]:
+        folder = self._folder(by)
+        rows = self.stores[folder].unit.users.all()
+        return tuple(
+            MendedSlot("no_way", row.id, row.login_name)
+            for row in rows
+            if row.active and (folder, row.login_name) not in self.passwords
+        )
+
+    def new_recovery(self, by: Unlocked, old_code: str = "") -> str:
+        if old_code and old_code != self.recovery:
+            raise UserError("旧恢复码没有抄对。", code="recovery", field="old_code")
+        self.recovery = self.recovery[::-1]
+        return self.recovery
 
     def remove_user(self, by: Unlocked, login_name: str) -> None:
         self.removed.append(login_name)
@@ -188,3 +224,26 @@ class StoryPrinter:
 
 def with_roles(user: User, *roles: str) -> User:
     return replace(user, roles=" ".join(sorted(roles)))
+
+
+@dataclass
+class SoundMachine:
+    """A machine on which all is well, until a test says otherwise."""
+
+    free: int = 50 * 1024**3
+    backup: datetime | None = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
+
+    def database(self) -> str:
+        return "SQLite 3.51.3，SQLCipher 4.12.0。"
+
+    def free_bytes(self, folder: Path) -> int:
+        return self.free
+
+    def fonts(self) -> str:
+        return "9 个字体文件和出厂时一样。"
+
+    def reader(self) -> str:
+        return "没有设读卡器，证件手工输入。"
+
+    def newest_backup(self, folder: Path) -> datetime | None:
+        return self.backup

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
@@ -11,8 +12,11 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from tests.fakes import refusals
+from xinfang_desk.domain.life.board import DueLine
 from xinfang_desk.domain.records import (
     AuditRow,
+    Clock,
+    ClockState,
     Document,
     DocumentItem,
     Item,
@@ -23,6 +27,7 @@ from xinfang_desk.domain.records import (
     ReceptionState,
     Screening,
 )
+from xinfang_desk.domain.searching import Indexed, Query, fits, indexed
 from xinfang_desk.services.context import local_moment
 from xinfang_desk.services.ports import UnitOfWork
 from xinfang_desk.store.schema import DOCUMENT_ITEM, OUTBOX
@@ -32,8 +37,9 @@ R = TypeVar("R")
 KINDS = (
     *("offices", "users", "staff", "authorities", "receptions", "visitors", "matters", "matter_merges", "items"),
     *("papers_received", "screenings", "documents", "recipients", "services", "print_jobs", "series", "clocks"),
-    *("sealed_contents", "sealed_keys", "drafts", "corrections", "batches", "batch_items", "approvals"),
-    *("province_replies",),
+    *("sealed_contents", "sealed_keys", "sealed_pairs", "printed_halves", "gone_blobs", "destructions"),
+    *("drafts", "corrections", "batches", "batch_items", "approvals"),
+    *("province_replies", "province_typed", "matter_events"),
 )
 
 
@@ -81,6 +87,10 @@ class MemoryRepository(Generic[R]):
     def where(self, **equal: object) -> tuple[R, ...]:
         return tuple(row for row in self.rows.values() if all(getattr(row, k) == v for k, v in equal.items()))
 
+    def among(self, column: str, values: Sequence[str]) -> tuple[R, ...]:
+        wanted = set(values)
+        return tuple(row for row in self.rows.values() if getattr(row, column) in wanted)
+
     def delete(self, row_id: str) -> None:
         self.unit.must_write()
         if not self.deletable:
@@ -117,6 +127,9 @@ class MemoryItems(MemoryRepository[Item]):
         ]
         return newest_first(rows, "made_at")
 
+    def ids(self) -> tuple[str, ...]:
+        return tuple(self.rows)
+
     def next_register_seq(self, prefix: str) -> int:
         self.unit.must_write()
         counters = self.unit.register_counters.rows
@@ -125,6 +138,30 @@ class MemoryItems(MemoryRepository[Item]):
             counters[prefix] = 1 + max((int(number[len(prefix) :]) for number in taken), default=0)
         counters[prefix] += 1
         return counters[prefix] - 1
+
+    def unscreened(self) -> tuple[Item, ...]:
+        def waits(row: Item) -> bool:
+            reception = self.unit.receptions.get(row.reception_id)
+            done = self.unit.screenings.where(item_id=row.id, current=True)
+            return reception.state == ReceptionState.REGISTERED and row.state != ItemState.VOID and not done
+
+        rows = filter(waits, self.rows.values())
+        return tuple(sorted(rows, key=lambda row: self.unit.receptions.get(row.reception_id).received_on))
+
+
+class MemoryClocks(MemoryRepository[Clock]):
+    def _running(self, codes: Sequence[str]) -> list[Clock]:
+        return [row for row in self.rows.values() if row.state == ClockState.RUNNING and row.code in codes]
+
+    def due_lines(self, codes: Sequence[str], first: str, last: str, limit: int, offset: int) -> tuple[DueLine, ...]:
+        rows = sorted((r for r in self._running(codes) if first <= r.due_on <= last), key=lambda row: row.due_on)
+        items = [(row, self.unit.items.get(row.item_id)) for row in rows[offset : offset + limit]]
+        return tuple(DueLine(row, item.register_no, item.reception_id) for row, item in items)
+
+    def due_counts(self, codes: Sequence[str], days: Sequence[str]) -> tuple[int, ...]:
+        rows = self._running(codes)
+        edges = ["", *days, "\U0010ffff"]
+        return tuple(sum(one <= row.due_on < end for row in rows) for one, end in itertools.pairwise(edges))
 
 
 class MemoryScreenings(MemoryRepository[Screening]):
@@ -145,6 +182,9 @@ class MemoryLinks:
 
     def of_item(self, item_id: str) -> tuple[Document, ...]:
         return tuple(self.unit.documents.get(r.document_id) for r in self.rows.values() if r.item_id == item_id)
+
+    def of_items(self, item_ids: Sequence[str]) -> dict[str, tuple[Document, ...]]:
+        return {item_id: found for item_id in item_ids if (found := self.of_item(item_id))}
 
     def of_document(self, document_id: str) -> tuple[Item, ...]:
         return tuple(self.unit.items.get(r.item_id) for r in self.rows.values() if r.document_id == document_id)
@@ -186,6 +226,9 @@ class MemoryOutbox:
     def waiting(self) -> tuple[OutboxRow, ...]:
         return tuple(row for row in self.rows.values() if row.batch_id is None)
 
+    def waiting_count(self) -> int:
+        return len(self.waiting())
+
     def last_seq(self) -> int:
         return len(self.rows)
 
@@ -194,6 +237,46 @@ class MemoryOutbox:
         for row in self.waiting():
             if row.seq <= up_to_seq and row.item_id in item_ids:
                 self.rows[str(row.seq)] = replace(row, batch_id=batch_id)
+
+
+class MemorySearch:
+    """A plain look at every item: the meaning that an index must give too."""
+
+    def __init__(self, unit: MemoryUnit) -> None:
+        self.unit = unit
+
+    def behind(self) -> int:
+        return 0
+
+    def catch_up(self, most: int) -> None:
+        self.unit.must_write()
+
+    def find(self, query: Query, most: int) -> tuple[str, ...]:
+        found: list[Item] = []
+        for item in () if query.empty else self.unit.items.all():
+            reception = self.unit.receptions.get(item.reception_id)
+            day = local_moment(reception.entered_at).date()
+            hidden = item.sealed or item.secrecy != "internal" or item.state == ItemState.VOID or reception.sealed
+            if hidden or (query.first and day < query.first) or (query.last and day > query.last):
+                continue
+            one = self._indexed(item, reception)
+            if all(fits(term, one) for term in query.terms):
+                found.append(item)
+        if not query.terms:
+            found.sort(key=lambda item: self.unit.receptions.get(item.reception_id).entered_at)
+        return tuple(item.id for item in reversed(found))[:most]
+
+    def _indexed(self, item: Item, reception: Reception) -> Indexed:
+        people = self.unit.visitors.where(reception_id=item.reception_id)
+        papers = self.unit.document_items.of_item(item.id)
+        texts = ("request", "facts", "reasons", "own_words", "summary", "place", "body_complained")
+        return indexed(
+            names=[one.name for one in people],
+            words=[*(getattr(item, name) for name in texts), reception.sending_body],
+            numbers=[item.register_no, *(number for one in people for number in (one.id_number, one.phone))],
+            whole=(item.query_code, f"{reception.seq:04d}"),
+            papers=[*((one.number, one.number_seq) for one in papers), (reception.sending_number, None)],
+        )
 
 
 class MemoryAudit:
@@ -226,6 +309,12 @@ class MemoryAudit:
     def verify(self) -> int:
         return len(self.rows)
 
+    def between(self, start: str, end: str) -> tuple[AuditRow, ...]:
+        return tuple(row for row in self.rows.values() if start <= row.at < end)
+
+    def last(self) -> AuditRow | None:
+        return next(reversed(self.rows.values()), None)
+
     def actions(self) -> list[str]:
         return [row.action for row in self.rows.values()]
 
@@ -233,6 +322,7 @@ class MemoryAudit:
 class MemoryBlobs:
     def __init__(self, unit: MemoryUnit) -> None:
         self.unit = unit
+        self.forgotten: list[str] = []
         self.rows: dict[str, bytes] = {}
 
     def add(self, body: bytes, kind: str) -> str:
@@ -243,6 +333,64 @@ class MemoryBlobs:
 
     def get(self, sha256: str) -> bytes:
         return self.rows[sha256]
+
+    def forget(self, sha256: str, at: str) -> None:
+        self.unit.must_write()
+        named = [row.pdf_sha256 for row in self.unit.documents.all()]
+        named += [row.attachment_sha256 for row in self.unit.services.all()]
+        if sha256 not in named:
+            self.forgotten.append(sha256)
+
+    def empty(self) -> None:
+        for sha256 in self.forgotten:
+            self.rows.pop(sha256, None)
+        self.forgotten = []
+
+
+class MemoryRemoval:
+    """What ``store/removal.py`` leaves and takes, for the use-cases; the file itself is asked in tests/store."""
+
+    def __init__(self, unit: MemoryUnit) -> None:
+        self.unit = unit
+
+    def take(self, reception_id: str, rows: Sequence[Any], at: str) -> None:
+        self.unit.must_write()
+        unit: Any = self.unit
+        items = {row.id for row in unit.items.where(reception_id=reception_id)}
+        papers = {d.id for item_id in items for d in unit.document_items.of_item(item_id)}
+        recipients = {row.id for row in unit.recipients.all() if row.document_id in papers}
+        people = {row.id for row in unit.visitors.where(reception_id=reception_id)}
+        known = {reception_id} | items | papers | recipients | people
+        for part, column, ids in (
+            (unit.services, "recipient_id", recipients),
+            (unit.recipients, "id", recipients),
+            (unit.visitors, "reception_id", {reception_id}),
+            (unit.print_jobs, "reception_id", {reception_id}),
+            (unit.corrections, "record_id", known),
+            *((getattr(unit, name), "item_id", items) for name in OF_ITEM),
+        ):
+            part.rows = {key: row for key, row in part.rows.items() if getattr(row, column) not in ids}
+        for paper_id in papers:
+            paper = unit.documents.rows[paper_id]
+            unit.blobs.forgotten.append(paper.pdf_sha256)
+            unit.documents.rows[paper_id] = replace(paper, data_json="", fields_json="{}", void_reason="")
+        for item_id in items:
+            blank = {"request": "", "facts": "", "reasons": "", "own_words": "", "summary": "", "place": ""}
+            unit.items.rows[item_id] = replace(unit.items.rows[item_id], **blank)
+            matter_id = unit.items.rows[item_id].matter_id
+            if all(row.id in items for row in unit.items.where(matter_id=matter_id)):
+                unit.matters.rows[matter_id] = replace(unit.matters.rows[matter_id], title="")
+        for row in unit.audit.rows.values():
+            if row.record_id in known:
+                unit.audit.details[str(row.seq)] = {}
+        for row in rows:
+            unit.destructions.add(row)
+
+
+OF_ITEM = (
+    *("papers_received", "screenings", "clocks", "matter_events", "sealed_contents", "sealed_keys", "sealed_pairs"),
+    *("province_replies", "province_typed"),
+)
 
 
 class MemoryCounters:
@@ -259,6 +407,8 @@ class MemoryUnit:
     items: MemoryItems
     visitors: MemoryRepository[Any]
     documents: MemoryRepository[Any]
+    services: MemoryRepository[Any]
+    screenings: MemoryScreenings
 
     def __init__(self) -> None:
         self.writing = False
@@ -267,14 +417,23 @@ class MemoryUnit:
             "items": MemoryItems,
             "series": MemorySeries,
             "screenings": MemoryScreenings,
+            "clocks": MemoryClocks,
         }
         for name in KINDS:
             setattr(self, name, special.get(name, MemoryRepository)(self, name))
+        self._secret: bytes | None = None
         self.register_counters = MemoryCounters()
         self.document_items = MemoryLinks(self)
         self.outbox = MemoryOutbox(self)
+        self.search = MemorySearch(self)
         self.audit = MemoryAudit(self)
         self.blobs = MemoryBlobs(self)
+        self.removal = MemoryRemoval(self)
+
+    def secret(self) -> bytes | None:
+        if self._secret is None and self.writing:
+            self._secret = hashlib.sha256(b"secret of this store").digest()
+        return self._secret
 
     def must_write(self) -> None:
         if not self.writing:
@@ -337,7 +496,9 @@ class MemoryStore:
         try:
             yield view
             self.unit.check_links()
+            self.unit.blobs.empty()
         except BaseException:
+            self.unit.blobs.forgotten = []
             for part, rows in zip(self.unit.parts(), kept, strict=True):
                 part.rows = rows
             raise

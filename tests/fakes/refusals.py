@@ -13,7 +13,7 @@ from sqlalchemy import CheckConstraint, Table, UniqueConstraint
 
 from xinfang_desk.store import unit
 from xinfang_desk.store.repository import Kind
-from xinfang_desk.store.sqlite.triggers import APPEND_ONLY, FROZEN, RISING
+from xinfang_desk.store.sqlite.triggers import APPEND_ONLY, FROZEN, RISING, SEALED_AWAY
 
 # The kind's name on the unit of work -> its table.
 TABLES: dict[str, Table] = {
@@ -78,7 +78,10 @@ def check_change(table: Table, old: Any, new: Any) -> None:
     """Refused for a change of what stands for good."""
     if table.name in APPEND_ONLY:
         raise Refused(f"{table.name}: append only")
-    if any(getattr(old, name) != getattr(new, name) for name in FROZEN.get(table.name, "").split()):
+    fixed = set(FROZEN.get(table.name, "").split())
+    if table.name in SEALED_AWAY and old.data_json and (new.sealed, new.data_json, new.fields_json) == (True, "", "{}"):
+        fixed -= set(SEALED_AWAY[table.name][0].split())
+    if any(getattr(old, name) != getattr(new, name) for name in fixed):
         raise Refused(f"{table.name}: frozen")
     if table.name in RISING and new.next_seq < old.next_seq:
         raise Refused(f"{table.name}: only rises")

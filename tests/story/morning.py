@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pypdfium2
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from tests.fakes.real_office import CHEAP
 from xinfang_desk import bootstrap
@@ -20,7 +20,7 @@ from xinfang_desk.desk.demo import offices, people
 from xinfang_desk.desk.demo.clock import FIRST_MORNING, ScriptClock, SeededIds
 from xinfang_desk.desk.demo.people import Person
 from xinfang_desk.desk.demo.script_hands import ScriptHands
-from xinfang_desk.desk.demo.steps import Comer, Matter, Visit, register
+from xinfang_desk.desk.demo.steps import Comer, Matter, Visit, digits, register
 from xinfang_desk.devices.folder_printer import FolderPrinter
 from xinfang_desk.services import issuing
 from xinfang_desk.services.context import BEIJING, Desk
@@ -108,8 +108,43 @@ class Clerk(ScriptHands):
             else:
                 self.type(f"{key}_edit", words)
 
+    def search(self, words: str, digit: int = 1) -> None:
+        """Words typed where the keys are on card 4, and the digit of a row."""
+        line: QWidget = self.get("path_search_edit")
+        assert QApplication.focusWidget() is line, "card 4 takes words at once"
+        self.type("path_search_edit", words)
+        digits(self, digit)
+
+    def split(self, request: str, facts: str) -> None:
+        """拆开; where, what for and which class stand as in the matter before."""
+
+        def write() -> None:
+            self.type("request_edit", request)
+            self.type("facts_edit", facts)
+            self.finish()
+
+        self.in_dialog(lambda: self.click("split_button"), write)
+        self.settle()
+
+    def publish(self, days: tuple[tuple[str, str, str], ...]) -> None:
+        """设置·接访日程, by the administrator's hands."""
+        self.click("rail_settings_button")
+        self.row("settings_list", "接访日程")
+        for at, day in enumerate(days):
+            if at:
+                self.click("day_add_button")
+            for key, words in zip(("on", "who", "when"), day, strict=True):
+                self.type(f"day_{at}_{key}_edit", words)
+        self.click("days_save_button")
+        self.click("rail_reception_button")
+
+    def next_paper(self, code: str) -> None:
+        """Enter behind the last field of a paper goes to the next that wants something."""
+        self.press(Qt.Key.Key_Return)
+        assert self.get(f"paper_row_{code}").property("chosen") in (True, "true"), code
+
     def print_all(self) -> Outcome:
-        """F9; the papers have come out."""
+        """F9, on the conclusion (采用并打印) or on ③; the papers have come out."""
         self.press(Qt.Key.Key_F9)
         self.get("print_confirm_yes_button")
         keys, cards = self._keys, len(self.cards)
@@ -180,7 +215,7 @@ def open_window(application: QApplication, folder: Path) -> Iterator[Clerk]:
 
 def visitor(at: int) -> Person:
     """One invented person for each number."""
-    birth, name = f"19{60 + at}0101", f"示例来访人{'甲乙丙丁戊己庚辛壬癸子丑'[at]}"
+    birth, name = f"19{60 + at}0101", f"示例来访人{'甲乙丙丁戊己庚辛壬癸子丑寅卯'[at]}"
     return Person(
         name, people.number(birth, 101 + 2 * at), f"1300000{300 + at:04d}", *people.TONGWAN, f"（示例）{at}组"
     )

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from xinfang_desk.desk.backup_keeper import BackupDone, BackupKeeper
     from xinfang_desk.desk.main_window import DeskFrame
     from xinfang_desk.desk.session import DeskSession
     from xinfang_desk.services.context import Desk, Parts
@@ -21,6 +23,15 @@ class LocalSettings(Protocol):
 
 
 @dataclass(frozen=True)
+class BackupFile:
+    """One backup to choose from; ``title`` says when and where, never whose."""
+
+    path: Path
+    moment: datetime | None
+    title: str
+
+
+@dataclass(frozen=True)
 class Fittings:
     """What ``bootstrap`` hands to the windows besides the parts (which the worker builds)."""
 
@@ -30,6 +41,8 @@ class Fittings:
     local: LocalSettings
     restore: Callable[[Path, Path], str]  # backup file, folder -> a sentence
     backup: Callable[[Desk, Path], str]
+    backups: Callable[[Path], tuple[BackupFile, ...]] = lambda _folder: ()  # of the store in a folder, newest first
+    keep: Callable[[Desk], Callable[[], BackupDone] | None] | None = None  # a round of the automatic backup
 
 
 class Shell(Protocol):
@@ -39,5 +52,7 @@ class Shell(Protocol):
     local: LocalSettings
     fittings: Fittings
     frame: DeskFrame | None
+    keeper: BackupKeeper
 
     def apply_look(self) -> None: ...
+    def restore_from(self, backup: Path) -> None: ...

@@ -11,16 +11,21 @@ from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from xinfang_desk.desk.health_dialog import HealthDialog
 from xinfang_desk.desk.session import DeskSession
 from xinfang_desk.desk.texts import rules
 from xinfang_desk.desk.texts import shell as text
-from xinfang_desk.desk.widgets import Card, Chip, SentenceBar, button, label
+from xinfang_desk.desk.widgets import Card, Chip, ChipButton, SentenceBar, button, label
+from xinfang_desk.domain.health import HEALTH_LABELS, Health, HealthLine, worst
 from xinfang_desk.domain.office import OfficeProfile
 from xinfang_desk.domain.records import ROLE_LABELS, Role
-from xinfang_desk.services import approvals, office
+from xinfang_desk.services import approvals, export_periods, office
 from xinfang_desk.services.context import Desk
+from xinfang_desk.services.self_check import self_check
+from xinfang_desk.services.users import mend_ways_in
 
 TOP_MARGIN, TOP_SPACING = 18, 10
+HEALTH_EVERY = 20  # minutes
 
 
 class Page(Protocol):
@@ -41,6 +46,14 @@ class PageSpec:
     foot: bool = False  # stands at the foot of the rail
 
 
+@dataclass(frozen=True)
+class Place:
+    """A page of the rail and, where the page tells one, the place on it."""
+
+    key: str
+    where: object = None
+
+
 class DeskFrame(QWidget):
     """Everything behind the log-in.
 
@@ -57,6 +70,8 @@ class DeskFrame(QWidget):
         self._made: dict[str, QWidget] = {}
         self._profile = OfficeProfile()
         self._roles = ""
+        self._health: tuple[HealthLine, ...] = ()
+        self._minutes = 0
         self._rail_buttons: dict[str, QPushButton] = {}
         self.setProperty("kind", "ground")
         self.stack = QStackedWidget()
@@ -79,7 +94,18 @@ class DeskFrame(QWidget):
         session.said.connect(self.sentence_bar.say)
         session.changed.connect(self._take_news)
         self._refresh_top()
+        self._ask_health()
         self.show_page(pages[0].key)
+        session.run("ways-in", mend_ways_in, done=self._say_ways_in)
+        session.run("export-due", export_periods.due_sentence, done=self._say_due)
+
+    def _say_ways_in(self, sentences: tuple[str, ...]) -> None:
+        if sentences:
+            self._session.say("".join(sentences), "owed")
+
+    def _say_due(self, sentence: str) -> None:
+        if sentence:
+            self._session.say(sentence, "owed")
 
     def show_page(self, key: str) -> QWidget:
         """Shows a page, made when first asked for."""
@@ -92,6 +118,25 @@ class DeskFrame(QWidget):
         self.stack.setCurrentWidget(page)
         cast(Page, page).refresh()
         return page
+
+    def has_page(self, key: str) -> bool:
+        """Whether the rail has this page for who is logged in."""
+        return key in self._specs
+
+    def place(self) -> Place:
+        """Where the clerk is now, to come back to after the lock."""
+        key = next(key for key, page in self._made.items() if page is self.stack.currentWidget())
+        where = getattr(self._made[key], "place", None)
+        return Place(key, where() if where is not None else None)
+
+    def go_back_to(self, place: Place) -> None:
+        """After the same user unlocked."""
+        if place.key not in self._specs:
+            return
+        page = self.show_page(place.key)
+        back = getattr(page, "go_back_to", None)
+        if back is not None and place.where is not None:
+            back(place.where)
 
     def save_now(self) -> None:
         """Before the desk is left: what stands typed in a page goes into its draft."""
@@ -128,7 +173,8 @@ class DeskFrame(QWidget):
         line = self._top = Card("topline", margins=0, name="topline")
         self.office_label = label("", "big", wrap=False, name="office_label")
         self.date_label = label("", "quiet", wrap=False, name="date_label")
-        self.lamp = Chip("", "quiet", name="ready_lamp")
+        self.lamp = ChipButton("", "quiet", name="ready_lamp")
+        self.lamp.pressed.connect(self.open_health)
         self.clerk = Chip("", "quiet", name="clerk_chip")
         self.lock_button = button(text.LOCK, "lock_button")
         self.lock_button.clicked.connect(self.lock_asked)
@@ -143,11 +189,20 @@ class DeskFrame(QWidget):
         line.box.addLayout(box)
         shortcut = QShortcut(QKeySequence("Ctrl+L"), self)
         shortcut.activated.connect(self.lock_asked)
+        if "search" in self._specs:
+            find = QShortcut(QKeySequence("Ctrl+F"), self)
+            find.activated.connect(lambda: self.show_page("search"))
         self._tick = QTimer(self)
         self._tick.setInterval(60_000)
-        self._tick.timeout.connect(self._show_date)
+        self._tick.timeout.connect(self._minute)
         self._tick.start()
         return line
+
+    def _minute(self) -> None:
+        self._show_date()
+        self._minutes += 1
+        if self._minutes % HEALTH_EVERY == 0:
+            self._ask_health()
 
     def _take_news(self, topics: frozenset[str]) -> None:
         if "office" in topics:
@@ -172,18 +227,36 @@ class DeskFrame(QWidget):
         self._profile = profile
         self._fit_top()
 
+    def _ask_health(self) -> None:
+        self._session.run_latest("self-check", self_check, done=self._take_health)
+
+    def _take_health(self, lines: tuple[HealthLine, ...]) -> None:
+        self._health = lines
+        self._ask_lamp()
+
+    def open_health(self) -> None:
+        """自检: what stands behind the lamp."""
+        dialog = HealthDialog(self.window(), self._session)
+        dialog.finished.connect(self._ask_health)
+        dialog.open()
+
     def _show_lamp(self, found: tuple[bool, tuple[str, ...]]) -> None:
         approved, waiting = found
         gaps = self._profile.ready_gaps()
-        if gaps:
+        owed = worst(self._health)
+        if owed is not None and owed.state is Health.WRONG:
+            self.lamp.show_state(f"{owed.name}{HEALTH_LABELS[owed.state]}", "wrong")
+        elif gaps:
             self.lamp.show_state(f"{text.GAPS}：{gaps[0]}", "owed")
         elif not approved:
             self.lamp.show_state(text.NOT_APPROVED, "owed")
         elif waiting:
             self.lamp.show_state(rules.LAMP_WAITS, "owed")
+        elif owed is not None:
+            self.lamp.show_state(f"{owed.name}{HEALTH_LABELS[owed.state]}", "owed")
         else:
             self.lamp.show_state(f"● {text.READY}", "done")
-        self.lamp.setToolTip("\n".join(waiting))
+        self.lamp.setToolTip("\n".join([text.LAMP_TIP, *waiting]))
         self._fit_top()
 
     def _show_date(self) -> None:

@@ -24,6 +24,7 @@ LOG = logging.getLogger("desk")
 @dataclass
 class _Job:
     name: str
+    key: str
     token: int
     done: Callable[[Any], None] | None
     failed: Callable[[Exception], None] | None
@@ -120,11 +121,12 @@ class DeskSession(QObject):
         done: Callable[[Any], None] | None = None,
         failed: Callable[[Exception], None] | None = None,
     ) -> None:
-        """Like ``run``; an earlier call of the same name that has not been delivered is dropped."""
+        """Like ``run``; an earlier call of the same name by the same widget that has not been delivered is dropped."""
         if self._desk is None:
             return
-        self._tokens[name] = self._tokens.get(name, 0) + 1
-        self._submit(name, use_case, (self.desk, *args), done, failed, self._tokens[name])
+        key = _key(name, done)
+        self._tokens[key] = self._tokens.get(key, 0) + 1
+        self._submit(name, use_case, (self.desk, *args), done, failed, self._tokens[key])
 
     def prepare(self) -> None:
         """Builds the parts on the worker, ahead of the first use."""
@@ -166,12 +168,12 @@ class DeskSession(QObject):
         failed: Callable[[Exception], None] | None,
         token: int = 0,
     ) -> None:
-        job = _Job(name, token, done, failed)
+        job = _Job(name, _key(name, done), token, done, failed)
         self._pending += 1
         self._pool.submit(self._work, job, use_case, args)
 
     def _work(self, job: _Job, use_case: Callable[..., Any], args: tuple[Any, ...]) -> None:
-        if not job.token or job.token == self._tokens.get(job.name):
+        if not job.token or job.token == self._tokens.get(job.key):
             try:
                 job.result = use_case(*args)
             except BaseException as error:  # noqa: BLE001  carried to the main thread, never swallowed
@@ -181,7 +183,7 @@ class DeskSession(QObject):
     def _deliver(self, job: _Job) -> None:
         self._pending -= 1
         try:
-            if not job.token or job.token == self._tokens.get(job.name):
+            if not job.token or job.token == self._tokens.get(job.key):
                 self._hand_over(job)
         finally:
             if self._pending == 0:
@@ -218,6 +220,12 @@ def _log_out(desk: Desk) -> None:
         office.log_out(desk)
     except EnvironmentFault:
         desk.store.close()
+
+
+def _key(name: str, done: Callable[[Any], None] | None) -> str:
+    """A name and whose it is: two pages may ask the same question at once."""
+    owner = getattr(done, "__self__", None)
+    return name if owner is None else f"{name}#{id(owner)}"
 
 
 def _alive(call: Callable[..., Any]) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QHideEvent
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -69,6 +69,32 @@ class Chip(QLabel):
         self.setText(text)
         self.setAccessibleName(text)
         set_kind(self, f"chip-{kind}")
+
+
+class ChipButton(Chip):
+    """A chip that can be pressed, by mouse, Enter or space.
+
+    Signals:
+        pressed: by the clerk.
+    """
+
+    pressed = Signal()
+
+    def __init__(self, text: str = "", kind: str = "quiet", name: str = "") -> None:
+        super().__init__(text, kind, name)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if self.rect().contains(event.position().toPoint()):
+            self.pressed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.pressed.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 class Card(QFrame):

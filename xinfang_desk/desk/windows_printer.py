@@ -7,7 +7,8 @@ Imported on Windows alone.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Protocol
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
@@ -48,6 +49,9 @@ class WindowsPrinter:
         info = QPrinterInfo.printerInfo(printer)
         if info.isNull():
             return answered(PrintOutcome.NO_PRINTER)
+        standing = _standing(info)
+        if standing is not PrintOutcome.SENT:
+            return answered(standing)
         device = QPrinter(info, QPrinter.PrinterMode.HighResolution)
         device.setDocName(title)
         can = QPrinter.DuplexMode.DuplexLongSide in info.supportedDuplexModes()
@@ -99,15 +103,36 @@ class WindowsPrinter:
         return True
 
 
-def _described(info: QPrinterInfo, default: str) -> PrinterInfo:
-    stopped = info.state() in (QPrinter.PrinterState.Error, QPrinter.PrinterState.Aborted)
+class Described(Protocol):
+    """What is asked of Qt about a printer; ``QPrinterInfo``."""
+
+    def printerName(self) -> str: ...
+    def description(self) -> str: ...
+    def state(self) -> QPrinter.PrinterState: ...
+    def supportedPageSizes(self) -> Sequence[QPageSize]: ...
+
+
+def _described(info: Described, default: str) -> PrinterInfo:
+    standing = _standing(info)
     return PrinterInfo(
         name=info.printerName(),
         label=info.description() or info.printerName(),
         is_default=info.printerName() == default,
-        ready=not stopped,
-        note=SENTENCES[PrintOutcome.STOPPED] if stopped else "",
+        ready=standing is PrintOutcome.SENT,
+        note=SENTENCES[standing],
     )
+
+
+def _standing(info: Described) -> PrintOutcome:
+    """What sending would meet, as far as Qt tells: it has one word for offline, a jam and an empty tray."""
+    if info.state() == QPrinter.PrinterState.Aborted:
+        return PrintOutcome.STOPPED
+    if info.state() == QPrinter.PrinterState.Error:
+        return PrintOutcome.FAULT
+    sizes = info.supportedPageSizes()
+    if sizes and all(size.id() != QPageSize.PageSizeId.A4 for size in sizes):
+        return PrintOutcome.WRONG_PAPER
+    return PrintOutcome.SENT
 
 
 def _grey(pixels: PagePixels) -> QImage:

@@ -58,7 +58,33 @@ _STATES = {
     9: PrintOutcome.COMPLETED,
 }
 _ON_THE_WAY = frozenset({PrintOutcome.SENT, PrintOutcome.WAITING})
-_NO_PAPER = ("media-empty", "media-needed", "out of paper")
+# What the printer says of itself, by its keywords (RFC 8011) or in the words of its driver; the first that fits.
+_SIGNS: tuple[tuple[PrintOutcome, tuple[str, ...]], ...] = (
+    (
+        PrintOutcome.WRONG_PAPER,
+        ("media-mismatch", "wrong-media", "media-size", "size mismatch", "wrong paper", "paper mismatch", "load a4"),
+    ),
+    (PrintOutcome.PAPER_OUT, ("media-empty", "media-needed", "out of paper")),
+    (
+        PrintOutcome.FAULT,
+        (
+            "media-jam",
+            "paper jam",
+            "cover-open",
+            "door-open",
+            "toner-empty",
+            "marker-supply-empty",
+            "input-tray-missing",
+        ),
+    ),
+    (
+        PrintOutcome.OFFLINE,
+        (
+            *("offline", "shutdown", "connecting-to-device", "timed-out", "not connected", "turned off"),
+            *("unreachable", "not responding", "unable to locate", "waiting for printer to become available"),
+        ),
+    ),
+)
 
 
 @dataclass
@@ -236,8 +262,10 @@ def _by_ipp(printer: str, number: str) -> PrintOutcome:
     told = " ".join(
         str(attributes.get(name, "")) for name in ("job-printer-state-message", "job-printer-state-reasons")
     )
-    if outcome in _ON_THE_WAY and any(sign in told.lower() for sign in _NO_PAPER):
-        return PrintOutcome.PAPER_OUT
+    if outcome in _ON_THE_WAY:
+        for trouble, signs in _SIGNS:
+            if any(sign in told.lower() for sign in signs):
+                return trouble
     if outcome is PrintOutcome.SENT and "printer-stopped" in str(attributes.get("job-state-reasons", "")):
         return PrintOutcome.WAITING
     return _in_queue(printer) if outcome is PrintOutcome.SENT else outcome

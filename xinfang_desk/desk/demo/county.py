@@ -126,7 +126,7 @@ def disclosure(hands: ScriptHands) -> None:
     enter(hands)
     decide(hands, RECEIVER)
     adopt(hands, name)
-    fill_paper(hands, name, "B2m", send_mode="由负责人决定", sealed_pages="4", sealer=RECEIVER)
+    fill_paper(hands, name, "B2m", accused="不是", send_mode="由负责人决定", sealed_pages="4", sealer=RECEIVER)
     issue(hands, name)
     sign(hands, name)
 

@@ -32,6 +32,9 @@ W = TypeVar("W", bound=QWidget)
 PATIENCE_S = 60.0
 
 
+FAR = 60  # entries that nobody goes along by the arrow key
+
+
 class Stuck(RuntimeError):
     """A widget or a state that a person would wait for did not come."""
 
@@ -201,6 +204,8 @@ class Hands:
         self._keys += 1
         self.advance(1)
         bring_into_view(box)
+        if abs(index - box.currentIndex()) > FAR:
+            box.setCurrentIndex(index)  # as a hand does that types into the list, or clicks in it
         while box.currentIndex() != index:
             before = box.currentIndex()
             QTest.keyClick(box, Qt.Key.Key_Down if index > before else Qt.Key.Key_Up)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from xinfang_desk.desk.demo.offices import Office
 from xinfang_desk.desk.demo.script_hands import ScriptHands
-from xinfang_desk.domain.records import DocumentState
+from xinfang_desk.domain.records import Document, DocumentState, Role
 from xinfang_desk.services import issuing
 from xinfang_desk.services.context import Desk
+from xinfang_desk.services.opening import Opener, OpenOrder, open_item
 
 
 @dataclass(frozen=True)
@@ -22,17 +24,18 @@ class IssuedPaper:
     pdf: bytes
 
 
-def gather(hands: ScriptHands, key: str, to: Path) -> tuple[IssuedPaper, ...]:
-    """Writes every paper of the open desk into ``to``, in the order of issue."""
+def gather(hands: ScriptHands, office: Office, to: Path) -> tuple[IssuedPaper, ...]:
+    """Writes every paper of the open desk into ``to``, in the order of issue; sealed ones as its 保密员 open them."""
     found: list[IssuedPaper] = []
-    hands.app.session.run("gather", _papers, key, done=found.extend)
+    keepers = tuple(Opener(user.login_name, user.password) for user in office.users if Role.SECRECY in user.roles)
+    hands.app.session.run("gather", _papers, office.key, keepers, done=found.extend)
     hands.settle()
     for paper in found:
         (to / paper.file_name).write_bytes(paper.pdf)
     return tuple(found)
 
 
-def _papers(desk: Desk, key: str) -> tuple[IssuedPaper, ...]:
+def _papers(desk: Desk, key: str, keepers: tuple[Opener, ...]) -> tuple[IssuedPaper, ...]:
     rows = []
     with desk.store.read() as uow:
         for document in uow.documents.all():
@@ -48,7 +51,16 @@ def _papers(desk: Desk, key: str) -> tuple[IssuedPaper, ...]:
             leaf,
             f"{document.code}-{key}-{desk.parts.catalogue.kind(document.code).series}"
             f"-{document.number_year}-{document.number_seq:04d}.pdf",
-            issuing.paper_pdf(desk, document.id),
+            issuing.paper_pdf(_opened(desk, document, keepers), document.id),
         )
         for document, leaf in sorted(rows, key=lambda row: (row[0].issued_at, row[0].id))
     )
+
+
+def _opened(desk: Desk, document: Document, keepers: tuple[Opener, ...]) -> Desk:
+    """The desk with the document's item open, where its paper is kept as ciphertext."""
+    if not document.sealed or document.data_json:
+        return desk
+    with desk.store.read() as uow:
+        item = next(one for one in uow.document_items.of_document(document.id) if one.sealed)
+    return replace(desk, opening=open_item(desk, OpenOrder(item.id, keepers[0], keepers[1])).opening)

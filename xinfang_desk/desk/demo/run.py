@@ -87,7 +87,7 @@ def _play(
         hands.click("lock_button")
         offices.log_in(hands, office.users[0])
         desk.second_day(hands)
-        papers = gather(hands, office.key, Path(NOTICES))
+        papers = gather(hands, office, Path(NOTICES))
     report["steps"] += [
         {"name": f"{office.name} · {step.name}", "seconds": step.seconds, "keys": step.keys} for step in hands.steps
     ]

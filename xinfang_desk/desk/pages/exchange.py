@@ -20,14 +20,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from xinfang_desk.desk.pages.copy_dialog import CopyDialog
 from xinfang_desk.desk.pages.exchange_after import AfterPanel
+from xinfang_desk.desk.pages.export_options import ExportOptions
+from xinfang_desk.desk.pages.export_period_line import PeriodLine
 from xinfang_desk.desk.session import DeskSession
 from xinfang_desk.desk.setup.table_pages import KEPT, cell, table
+from xinfang_desk.desk.texts import copying as copy_text
 from xinfang_desk.desk.texts import exchange as text
 from xinfang_desk.desk.texts import receipts as after_text
 from xinfang_desk.desk.widgets import Card, button, label, primary_button, row, scrolled
-from xinfang_desk.domain.records import Batch
-from xinfang_desk.services import exporting
+from xinfang_desk.services import copying, export_periods, exporting
 from xinfang_desk.services.context import local_moment
 
 if TYPE_CHECKING:
@@ -52,6 +55,7 @@ class ExchangePage(QWidget):
         super().__init__()
         self._session = session
         self._local = local
+        self._any_ready = False
         self.ask_folder: Callable[[], str] = self._ask_folder
         self.setObjectName("exchange_page")
         self._setup_ui()
@@ -59,20 +63,22 @@ class ExchangePage(QWidget):
 
     def refresh(self) -> None:
         self._session.run_latest("export-preview", exporting.preview_export, done=self._show)
-        self._session.run_latest("batches", exporting.batches, done=self._show_past)
+        self._session.run_latest("batches", exporting.batch_lines, done=self._show_past)
+        self.period.refresh()
         self.after.refresh()
 
     def export_to(self, folder: Path) -> None:
         """Writes the package into a folder; the sentence says where it lies."""
         self.export_button.setEnabled(False)
         self._local.set("export_folder", str(folder))
-        self._session.run("export", exporting.write_package, folder, done=self._written, failed=self._failed)
+        order = self.options.order(folder)
+        self._session.run("export", exporting.write_package, order, done=self._written, failed=self._failed)
 
     def _setup_ui(self) -> None:
         self.note = label("", "hint", name="profile_note_label")
         self.ready_table = self._table(text.READY_HEADS, "ready_table", text.READY, 2)
         self.left_table = self._table(text.LEFT_HEADS, "left_out_table", text.LEFT, 1)
-        self.past_table = self._table(text.PAST_HEADS, "batches_table", text.PAST, 3)
+        self.past_table = self._table(text.PAST_HEADS, "batches_table", text.PAST, 4)
         self.ready_head, self.left_head = label(text.READY, "section"), label(text.LEFT, "section")
         self.sealed = label("", "quiet", name="sealed_label")
         self.sentence = label("", name="export_sentence")
@@ -80,7 +86,14 @@ class ExchangePage(QWidget):
         self.export_button.clicked.connect(self._choose)
         self.again_button = button(after_text.AGAIN, "export_again_button")
         self.again_button.clicked.connect(self._choose_again)
+        self.cover_button = button(text.COVER, "export_cover_button")
+        self.cover_button.clicked.connect(self._print_cover)
+        self.period = PeriodLine(self._session)
+        self.copy_button = button(copy_text.OPEN, "export_copy_button")
+        self.copy_button.clicked.connect(self._open_copy)
         self.left_table.itemActivated.connect(self._open_left)
+        self.options = ExportOptions()
+        self.options.changed.connect(self._allow)
         self.after = AfterPanel(self._session, self._local)
         self.after.record_asked.connect(self.record_asked)
         self.after.told.connect(self._tell)
@@ -88,25 +101,28 @@ class ExchangePage(QWidget):
         head = QHBoxLayout()
         head.addWidget(label(self.title, "title"))
         head.addStretch(1)
+        head.addWidget(self.copy_button)
+        head.addWidget(self.after.list_button)
         head.addWidget(self.after.read_button)
         head.addWidget(self.export_button)
         card.box.addLayout(head)
-        card.add(self.note, self.sentence)
+        card.add(self.note, self.period, self.options, self.sentence)
         self.sentence.hide()
         both = self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         both.setSpacing(16)
         for caption, rows, foot in (
-            (self.ready_head, self.ready_table, label(text.NOT_ENCRYPTED, "quiet")),
+            (self.ready_head, self.ready_table, None),
             (self.left_head, self.left_table, self.sealed),
         ):
             column = QVBoxLayout()
             column.addWidget(caption)
             column.addWidget(rows, 1)
-            column.addWidget(foot)
+            if foot is not None:
+                column.addWidget(foot)
             both.addLayout(column, 1)
         card.box.addLayout(both, 3)
         card.box.addWidget(self.after, 2)
-        card.box.addLayout(row(label(text.PAST, "section"), 1, self.again_button))
+        card.box.addLayout(row(label(text.PAST, "section"), 1, self.cover_button, self.again_button))
         card.box.addWidget(self.past_table, 1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -142,10 +158,13 @@ class ExchangePage(QWidget):
         self.ready_head.setText(f"{text.READY}：{len(preview.ready)} 件" if preview.ready else text.NOTHING_READY)
         self.left_head.setText(f"{text.LEFT}：{len(preview.left_out)} 件" if preview.left_out else text.NOTHING_LEFT)
         self.sealed.setText(text.SEALED.format(count=preview.sealed_count) if preview.sealed_count else "")
-        self.export_button.setEnabled(bool(preview.ready))
+        self.sealed.setVisible(bool(preview.sealed_count))
+        self._any_ready = bool(preview.ready)
+        self._allow()
         self._fill(
             self.ready_table,
             [(one.register_no, one.registered_on, one.conclusion, text.OPS[one.op]) for one in preview.ready],
+            [one.item_id for one in preview.ready],
         )
         self._fill(
             self.left_table,
@@ -153,19 +172,20 @@ class ExchangePage(QWidget):
             [one.reception_id for one in preview.left_out],
         )
 
-    def _show_past(self, rows: tuple[Batch, ...]) -> None:
+    def _show_past(self, rows: tuple[exporting.BatchLine, ...]) -> None:
         self._fill(
             self.past_table,
             [
                 (
-                    f"第 {one.batch_no} 期",
-                    local_moment(one.made_at).strftime("%Y-%m-%d %H:%M"),
-                    str(json.loads(one.counts_json).get("xfj", 0)),
-                    one.file_name,
+                    f"第 {one.batch.batch_no} 期",
+                    local_moment(one.batch.made_at).strftime("%Y-%m-%d %H:%M"),
+                    str(json.loads(one.batch.counts_json).get("xfj", 0)),
+                    text.ANSWERED if one.answered else text.OPEN,
+                    one.batch.file_name,
                 )
                 for one in rows
             ],
-            [one.id for one in rows],
+            [one.batch.id for one in rows],
         )
 
     def _fill(self, widget: QTableWidget, rows: list[tuple[str, ...]], kept: list[str] | None = None) -> None:
@@ -180,7 +200,14 @@ class ExchangePage(QWidget):
     def _ask_folder(self) -> str:
         return QFileDialog.getExistingDirectory(self, text.CHOOSE, str(self._local.get("export_folder")))
 
+    def _allow(self) -> None:
+        self.export_button.setEnabled(self._any_ready or self.options.whole())
+
     def _choose(self) -> None:
+        problem = self.options.problem()
+        if problem:
+            self._tell(problem)
+            return
         chosen = self.ask_folder()
         if chosen:
             self.export_to(Path(chosen))
@@ -190,6 +217,10 @@ class ExchangePage(QWidget):
         if not batch_id:
             self._tell(after_text.AGAIN_PICK)
             return
+        problem = self.options.problem()
+        if problem:
+            self._tell(problem)
+            return
         chosen = self.ask_folder()
         if chosen:
             self._session.run(
@@ -197,9 +228,47 @@ class ExchangePage(QWidget):
                 exporting.export_again,
                 batch_id,
                 Path(chosen),
+                self.options.secret(),
                 done=self._written_again,
                 failed=self._again_failed,
             )
+
+    def _print_cover(self) -> None:
+        batch_id = _kept(self.past_table, self.past_table.currentRow())
+        if not batch_id:
+            self._tell(text.COVER_PICK)
+            return
+        printer = str(self._local.get("printer"))
+        self._session.run(
+            "export-cover",
+            export_periods.print_cover,
+            batch_id,
+            printer,
+            done=lambda printed: self._tell(printed.sentence),
+            failed=self._again_failed,
+        )
+
+    def _open_copy(self) -> None:
+        item_id = _kept(self.ready_table, self.ready_table.currentRow())
+        if not item_id:
+            self._tell(copy_text.PICK)
+            return
+        self._session.run("copy-sheet", copying.copy_sheet, item_id, done=self._copy, failed=self._again_failed)
+
+    def _copy(self, sheet: copying.CopySheet) -> None:
+        dialog = CopyDialog(self, sheet)
+        dialog.accepted.connect(lambda: self._typed_back(dialog))
+        dialog.open()
+
+    def _typed_back(self, dialog: CopyDialog) -> None:
+        order = dialog.order()
+        self._session.run(
+            "typed-back",
+            copying.typed_back,
+            order,
+            done=lambda _changed: self._tell(copy_text.SAVED.format(number=order.xfjbh.strip())),
+            failed=self._again_failed,
+        )
 
     def _open_left(self, item: QTableWidgetItem) -> None:
         reception_id = _kept(self.left_table, item.row())
@@ -211,22 +280,29 @@ class ExchangePage(QWidget):
         self.sentence.setText(sentence)
 
     def _written(self, done: exporting.Exported) -> None:
+        self.options.forget()
         self._tell(text.WRITTEN.format(number=done.batch_no, count=done.count, path=done.path))
         self.refresh()
 
     def _written_again(self, path: Path) -> None:
+        self.options.forget()
         self._tell(after_text.AGAIN_DONE.format(path=path))
 
     def _again_failed(self, error: Exception) -> None:
-        self._tell(getattr(error, "sentence", ""))
+        self._tell(_words(error))
 
     def _failed(self, error: Exception) -> None:
-        self._tell(getattr(error, "sentence", ""))
+        self._tell(_words(error))
         self.export_button.setEnabled(True)
 
     def _take_news(self, topics: frozenset[str]) -> None:
         if self.isVisible() and topics & {"exchange", "today"}:
             self.refresh()
+
+
+def _words(error: Exception) -> str:
+    fields = getattr(error, "fields", None)
+    return "".join(fields.values()) if fields else str(getattr(error, "sentence", ""))
 
 
 def _kept(rows: QTableWidget, line: int) -> str:

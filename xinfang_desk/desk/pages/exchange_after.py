@@ -15,7 +15,7 @@ from xinfang_desk.desk.session import DeskSession
 from xinfang_desk.desk.setup.table_pages import KEPT, cell, table
 from xinfang_desk.desk.texts import receipts as text
 from xinfang_desk.desk.widgets import Card, button, label, row
-from xinfang_desk.services import exchange_board, receipts
+from xinfang_desk.services import exchange_board, province_list, receipts
 from xinfang_desk.services.context import local_moment
 from xinfang_desk.services.exchange_board import BoardRow, ExchangeBoard, RecordHistory
 from xinfang_desk.services.province import STATE_LABELS
@@ -57,6 +57,9 @@ class AfterPanel(Card):
     def _setup_ui(self) -> None:
         self.read_button = button(text.READ, "receipt_button")
         self.read_button.clicked.connect(self._choose)
+        self.list_button = button(text.LIST, "province_list_button")
+        self.list_button.clicked.connect(self._choose_list)
+        self.ask_list: Callable[[], str] = self._ask_list_file
         self.counts = label("", name="exchange_counts_label")
         self.follow = label("", "quiet", name="exchange_follow_label")
         self.days_spin = QSpinBox()
@@ -166,6 +169,31 @@ class AfterPanel(Card):
         dialog.accepted.connect(lambda: self._take(preview.sha256, dialog.confirmed()))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    def _ask_list_file(self) -> str:
+        return QFileDialog.getOpenFileName(self, text.LIST, str(self._local.get("export_folder")), text.LIST_KINDS)[0]
+
+    def _choose_list(self) -> None:
+        chosen = self.ask_list()
+        if chosen:
+            self._path = Path(chosen)
+            self._session.run(
+                "list-read", province_list.read_province_list, self._path, done=self._ask_list, failed=self._fail
+            )
+
+    def _ask_list(self, preview: province_list.ListPreview) -> None:
+        dialog = ReceiptDialog(self, preview)
+        dialog.accepted.connect(lambda: self._take_list(preview.sha256, dialog.confirmed()))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _take_list(self, sha256: str, confirmed: frozenset[str]) -> None:
+        take = partial(province_list.take_province_list, sha256=sha256, confirmed=confirmed)
+        self._session.run("list-take", take, self._path, done=self._list_taken, failed=self._fail)
+
+    def _list_taken(self, done: province_list.ListTaken) -> None:
+        said = text.LIST_TAKEN.format(count=done.taken) if done.taken else text.LIST_NOTHING
+        self.told.emit(said + (text.LEFT_OPEN.format(count=len(done.left)) if done.left else ""))
 
     def _take(self, sha256: str, confirmed: frozenset[str]) -> None:
         take = partial(receipts.take_receipt, sha256=sha256, confirmed=confirmed)

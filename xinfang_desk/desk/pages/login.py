@@ -50,12 +50,14 @@ class LoginPage(QWidget):
     first_run_asked: the folder for a new store.
     folder_chosen: another store folder.
     restore_asked: the clerk wants to put back a backup into this folder.
+    damaged: the store in this folder cannot be opened.
     """
 
     opened = Signal(object)
     first_run_asked = Signal(object)
     folder_chosen = Signal(object)
     restore_asked = Signal(object)
+    damaged = Signal(object)
 
     def __init__(
         self, session: DeskSession, folder: Path, store_state: Callable[[Path], str], last_name: str = ""
@@ -151,6 +153,8 @@ class LoginPage(QWidget):
         self.say(error.sentence)
         self.ui.password_edit.selectAll()
         self.ui.password_edit.setFocus()
+        if error.code == "store_damaged":
+            self.damaged.emit(self.folder)
 
     def _choose(self) -> None:
         from PySide6.QtWidgets import QFileDialog

@@ -10,6 +10,7 @@ from xinfang_desk.desk.setup.table_pages import KEPT, cell, table
 from xinfang_desk.desk.texts import receipts as text
 from xinfang_desk.desk.widgets import label
 from xinfang_desk.services.context import local_moment
+from xinfang_desk.services.province_list import ListPreview
 from xinfang_desk.services.receipts import ASK, NEW, REFUSED, SAME, ReceiptLine, ReceiptPreview
 
 SHOWN_NEW = 200  # lines without a question; the rest are counted
@@ -20,11 +21,12 @@ class ReceiptDialog(AskDialog):
     rows: the table; what is asked has a box in its first column.
     """
 
-    def __init__(self, parent: QWidget, preview: ReceiptPreview) -> None:
-        super().__init__(parent, text.READ_TITLE, "", text.TAKE, "receipt")
+    def __init__(self, parent: QWidget, preview: ReceiptPreview | ListPreview) -> None:
+        whole = isinstance(preview, ReceiptPreview)
+        super().__init__(parent, text.READ_TITLE if whole else text.LIST_TITLE, "", text.TAKE, "receipt")
         self._preview = preview
         self.cancel_button.setText(text.LEAVE)
-        for sentence in sentences(preview):
+        for sentence in sentences(preview) if isinstance(preview, ReceiptPreview) else list_sentences(preview):
             self.body.addWidget(label(sentence))
         self.rows = table(text.HEADS, "receipt_table", text.READ_TITLE, wide={2: 20})
         self.rows.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -69,7 +71,14 @@ def _box(line: ReceiptLine) -> QTableWidgetItem:
     return box
 
 
-def listed(preview: ReceiptPreview) -> tuple[ReceiptLine, ...]:
+def list_sentences(preview: ListPreview) -> tuple[str, ...]:
+    """A table of the province in words."""
+    counts = {verdict: len(preview.of(verdict)) for verdict in (NEW, SAME, ASK, REFUSED)}
+    words = {NEW: text.LIST_WILL, SAME: text.LIST_SAME, ASK: text.LIST_ASKED, REFUSED: text.LIST_REFUSED}
+    return tuple(words[verdict].format(count=count) for verdict, count in counts.items() if count)
+
+
+def listed(preview: ReceiptPreview | ListPreview) -> tuple[ReceiptLine, ...]:
     """What a person looks at first stands first: questions, what does not fit, what came back, then the rest."""
     new = preview.of(NEW)
     back = tuple(line for line in new if line.returned)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from xinfang_desk.desk.opening.flow import OpeningFlow
 from xinfang_desk.desk.reception.banners import Banners
 from xinfang_desk.desk.reception.issue_side import issue_side
 from xinfang_desk.desk.reception.issue_step import IssueStep
@@ -23,6 +25,7 @@ from xinfang_desk.desk.reception.loaded import (
     load_tables,
     main_name,
 )
+from xinfang_desk.desk.reception.proof_dialog import ProofDialog
 from xinfang_desk.desk.reception.register_form import FormTables
 from xinfang_desk.desk.reception.register_step import RegisterStep
 from xinfang_desk.desk.reception.registered_view import RegisteredView
@@ -38,7 +41,9 @@ from xinfang_desk.desk.theme import BODY_PT
 from xinfang_desk.desk.widgets import Card, label
 from xinfang_desk.domain.records import ReceptionState
 from xinfang_desk.services import receptions
-from xinfang_desk.services.drafts import OpenDraft, registration_from_draft
+from xinfang_desk.services.context import Desk
+from xinfang_desk.services.drafts import OpenDraft, open_drafts, registration_from_draft
+from xinfang_desk.services.paper_units import APPLICATION
 from xinfang_desk.services.progress import unfinished_words
 from xinfang_desk.services.receptions import ReceptionView, TodayBoard
 from xinfang_desk.services.registration import Registered
@@ -50,12 +55,32 @@ FOLD_BELOW = 1180  # logical pixels of the window at scale 1
 STRIP_FROM = 1.6
 
 
+@dataclass(frozen=True)
+class ReceptionPlace:
+    """A form being typed (its draft), or a visit at one of its steps and matters."""
+
+    draft_id: str
+    reception_id: str
+    step: int
+    item_at: int
+    hidden: bool
+
+
+def _draft_of(desk: Desk, draft_id: str) -> OpenDraft | None:
+    return next((row for row in open_drafts(desk) if row.draft_id == draft_id), None)
+
+
 class ReceptionPage(QWidget):
     """The heart of the window.
 
     Attributes:
         current: id of the reception at hand, empty while a new one is registered or none is chosen.
+
+    Signals:
+        matter_asked: id of an item, to the page of its matter.
     """
+
+    matter_asked = Signal(str)
 
     title = text.TITLE
 
@@ -70,6 +95,7 @@ class ReceptionPage(QWidget):
         self._make_up = ""
         self._item_at = 0
         self._hidden = False
+        self._place: ReceptionPlace | None = None
         self._drawer_open = False
         self.setObjectName("reception_page")
         self.today = TodayList()
@@ -107,7 +133,39 @@ class ReceptionPage(QWidget):
         """Before the page is left or the desk is locked: what was typed goes into its draft."""
         if self.register_step is not None:
             self.register_step.save_now()
+        self.screen_step.save_now()
         self.issue_step.save_now()
+
+    def place(self) -> ReceptionPlace:
+        """Where the clerk is, for after the lock."""
+        step = self.register_step
+        typing = step is not None and self._stack.currentWidget() is step and step.begun
+        draft_id = step.keeper.draft_id if step is not None and typing else ""
+        return ReceptionPlace(draft_id, self.current, self._step, self._item_at, self._hidden)
+
+    def go_back_to(self, place: object) -> None:
+        """Once the tables are there: the form that was being typed, or the step of the visit."""
+        assert isinstance(place, ReceptionPlace)
+        self._place = place
+        if self.register_step is not None:
+            self._return()
+
+    def _return(self) -> None:
+        place, self._place = self._place, None
+        if place is None:
+            return
+        if place.draft_id:
+            self._session.run("left-draft", _draft_of, place.draft_id, done=self._take_left)
+        elif place.reception_id:
+            self.open_reception(place.reception_id)
+            self._go_to, self._item_at = place.step, place.item_at
+        self.hide_names(place.hidden)
+
+    def _take_left(self, draft: OpenDraft | None) -> None:
+        if draft is not None:
+            hidden, self._hidden = self._hidden, False
+            self._take_draft(draft)
+            self.hide_names(hidden)
 
     # making
 
@@ -148,11 +206,13 @@ class ReceptionPage(QWidget):
         self.today.chosen.connect(self.open_reception)
         self.today.new_asked.connect(self.start_new)
         self.today.hide_asked.connect(lambda: self.hide_names(not self._hidden))
+        self.today.proof_asked.connect(self.prove_paper)
         self.bar.step_asked.connect(self._step_asked)
         self.bar.drawer_asked.connect(self._toggle_drawer)
         self.side.close_button.clicked.connect(self._toggle_drawer)
         self.banners.draft_taken.connect(self._take_draft)
         self.screen_step.side_changed.connect(self._show_side)
+        self.screen_step.filled.connect(self.issue_step.take_filled)
         self.screen_step.concluded.connect(lambda _item: self._advance())
         self.screen_step.issue_asked.connect(lambda: self._show_step(ISSUE))
         self.screen_step.split_asked.connect(self._split_asked)
@@ -167,6 +227,7 @@ class ReceptionPage(QWidget):
         self._key("new_visit_action", ("F2",), self.start_new)
         self._key("read_card_action", ("F3",), lambda: self._session.say(text.NO_READER, "owed"))
         self._key("hide_names_action", ("F4",), lambda: self.hide_names(not self._hidden))
+        self._key("prove_paper_action", ("F8",), self.prove_paper)
         self._key("print_action", ("F9",), self._print_asked)
         self._key("finish_action", ("Ctrl+Return", "Ctrl+Enter"), self._finish_asked)
 
@@ -180,7 +241,7 @@ class ReceptionPage(QWidget):
 
     def _take_tables(self, tables: FormTables) -> None:
         self.register_step = RegisterStep(self._session, tables)
-        self.registered_view = RegisteredView(self._session, tables)
+        self.registered_view = RegisteredView(self._session, tables, lambda: str(self._local.get("printer")))
         self._stack.addWidget(self.register_step)
         self._stack.addWidget(self.registered_view)
         self.register_step.set_short(self._scale() >= STRIP_FROM)
@@ -188,7 +249,10 @@ class ReceptionPage(QWidget):
         self.register_step.left.connect(self._left)
         self.register_step.side_changed.connect(self._show_side)
         self.registered_view.go_on_asked.connect(self._go_on)
+        self.registered_view.opening_asked.connect(OpeningFlow(self, self._session, self._local).start)
+        self.registered_view.matter_asked.connect(self.matter_asked)
         self.registered_view.issue_asked.connect(lambda: self._after(ISSUE))
+        self._return()
 
     # a reception
 
@@ -209,6 +273,12 @@ class ReceptionPage(QWidget):
         self._show_side()
         self._offer()
         step.form.focus_first()
+
+    def prove_paper(self) -> None:
+        """F8: the paper behind a scanned code."""
+        found = ProofDialog.ask(self, self._session)
+        if found:
+            self.open_reception(found)
 
     def open_reception(self, reception_id: str) -> None:
         """From the list; opens at the step it stands at."""
@@ -241,7 +311,7 @@ class ReceptionPage(QWidget):
                 step = SIGN
         else:
             step = self._step
-        if first or self._item_at < 0:
+        if self._item_at < 0:
             self._item_at = first_open(view) or 0
         if first and step == SCREEN and live_items(view) and self._nothing_said(view):
             # Taken in for later: the receipt comes next, the words another day (counter-rules.md 4.2).
@@ -318,8 +388,14 @@ class ReceptionPage(QWidget):
 
     def _show_next_matter(self, view: ReceptionView) -> None:
         following = first_open(view)
+        prints, writes = self.screen_step.prints, self.screen_step.writes
+        self.screen_step.prints = self.screen_step.writes = False
         if following is None:
             self._show_step(ISSUE)
+            if prints:
+                self.issue_step.issue_when_read()
+            elif writes:
+                self.issue_step.write_when_read(APPLICATION)
         else:
             self._item_at = following
             self._show_step(SCREEN)
@@ -369,8 +445,11 @@ class ReceptionPage(QWidget):
         self._show_step(step)
 
     def _print_asked(self) -> None:
-        if self._stack.currentWidget() is self.issue_step and not self._hidden:
+        shown = self._stack.currentWidget()
+        if shown is self.issue_step and not self._hidden:
             self.issue_step.issue()
+        elif shown is self.screen_step and not self._hidden:
+            self.screen_step.adopt_and_print()
 
     def _finish_asked(self) -> None:
         shown = self._stack.currentWidget()

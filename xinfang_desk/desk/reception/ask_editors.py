@@ -24,6 +24,7 @@ from xinfang_desk.domain.cards.view import AskKind, FollowUp, Option
 from xinfang_desk.domain.moments import typed_date
 
 MOST_FOUND, MOST_LINES = 30, 6
+KEYED = 9  # rows of a search that a digit chooses
 
 
 class AskEditor(QWidget):
@@ -223,25 +224,48 @@ class TextEditor(AskEditor):
 
 
 class SearchLine(QLineEdit):
-    """Down goes to the list of what was found."""
+    """Down goes to the list of what was found, a digit to one of its rows; while the line is empty the keys of the
+    card — digits, 0, Backspace — stay with the card.
+
+    Signals:
+        digit_typed: 0–9, when it is no letter of this line.
+        back_asked: Backspace in the empty line.
+    """
 
     left_down = Signal()
+    digit_typed = Signal(int)
+    back_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows = 0
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        digit = event.key() - Qt.Key.Key_0
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        empty = not self.text().strip()
         if event.key() == Qt.Key.Key_Down:
             self.left_down.emit()
+        elif plain and 0 <= digit <= 9 and (empty or 0 < digit <= self.rows):
+            self.digit_typed.emit(digit)
+        elif plain and empty and event.key() == Qt.Key.Key_Backspace:
+            self.back_asked.emit()
         else:
             super().keyPressEvent(event)
 
 
 class SearchEditor(AskEditor):
-    """A row of the directory: words narrow the list, Enter takes the first, Down and Enter another.
+    """A row of the directory: words narrow the list, its digit or Enter (the first) takes one, Down goes through them.
 
     Signals:
         search_asked: the words typed; whoever listens answers with ``show_found``.
+        digit_passed: a digit typed while the line is empty: it belongs to the card.
+        back_passed: Backspace in the empty line.
     """
 
     search_asked = Signal(str)
+    digit_passed = Signal(int)
+    back_passed = Signal()
 
     def _make(self, ask: FollowUp) -> None:
         self._options: tuple[Option, ...] = ask.options
@@ -264,6 +288,8 @@ class SearchEditor(AskEditor):
             self._box.addWidget(widget)
         self.edit.textChanged.connect(self._narrow)
         self.edit.left_down.connect(self._go_down)
+        self.edit.digit_typed.connect(self._take_typed)
+        self.edit.back_asked.connect(self.back_passed)
         self.found.itemActivated.connect(self._pick)
         self.found.itemClicked.connect(self._pick)
         self._show_chosen()
@@ -293,10 +319,12 @@ class SearchEditor(AskEditor):
         if words != self.edit.text().strip():
             return
         self.found.clear()
-        for row_id, title, way in rows:
-            shown = QListWidgetItem(f"{title}　{way}" if way else title)
+        for number, (row_id, title, way) in enumerate(rows, 1):
+            digit = f"{number}　" if number <= KEYED else ""
+            shown = QListWidgetItem(f"{digit}{title}　{way}" if way else digit + title)
             shown.setData(Qt.ItemDataRole.UserRole, row_id)
             self.found.addItem(shown)
+        self.edit.rows = min(self.found.count(), KEYED)
         lines = min(max(self.found.count(), 1), MOST_LINES)
         self.found.setMaximumHeight(int(self.fontMetrics().height() * 1.9 * lines) + 12)
         self.found.setVisible(self.found.count() > 0)
@@ -304,6 +332,7 @@ class SearchEditor(AskEditor):
 
     def _narrow(self, typed: str) -> None:
         words = typed.strip()
+        self.edit.rows = 0  # of other words
         if not words:
             self.found.clear()
             self.found.hide()
@@ -319,13 +348,23 @@ class SearchEditor(AskEditor):
         else:
             self.search_asked.emit(words)
 
+    def _take_typed(self, digit: int) -> None:
+        if self.edit.text().strip():
+            self._pick(self.found.item(digit - 1))
+        elif digit:
+            self.digit_passed.emit(digit)
+        else:
+            self.unsure_asked.emit()
+
     def _go_down(self) -> None:
         if self.found.count():
             self.found.setFocus()
             self.found.setCurrentRow(0)
 
     def _pick(self, item: QListWidgetItem) -> None:
-        self._value, self._value_words = str(item.data(Qt.ItemDataRole.UserRole)), item.text()
+        words = item.text().split("　", 1)
+        self._value_words = words[-1] if words[0].isdecimal() else item.text()
+        self._value = str(item.data(Qt.ItemDataRole.UserRole))
         self.edit.clear()
         self._show_chosen()
         self._answer()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from xinfang_desk.domain.cards.view import CardView
+from xinfang_desk.domain.cards.digits import asks_of, goes_on
+from xinfang_desk.domain.cards.view import AskKind, CardView
 from xinfang_desk.services import screening
 from xinfang_desk.services.context import Desk
 from xinfang_desk.services.screening import CardsState, Conclusion
@@ -36,15 +37,23 @@ def begin(desk: Desk, item_id: str, first: bool = False) -> Turn:
 
 def choose(desk: Desk, state: CardsState, option_id: str) -> Turn:
     """A single answer that asks nothing more goes to the next card at once (counter-rules.md 1.0)."""
-    chosen = screening.choose(desk, state, option_id)
-    view = screening.card_view(desk, chosen)
-    if view is not None and not view.multi and view.can_go_on and not view.follow_ups and not view.warnings:
-        chosen = screening.go_on(desk, chosen)
-    return _kept(desk, chosen)
+    return _kept(desk, _further(desk, screening.choose(desk, state, option_id)))
 
 
 def reply(desk: Desk, state: CardsState, follow_up_id: str, value: str) -> Turn:
-    return _kept(desk, screening.answer(desk, state, follow_up_id, value))
+    """The last answer that a card waits for goes on as well; a typed one stays to be looked at."""
+    answered = screening.answer(desk, state, follow_up_id, value)
+    view = screening.card_view(desk, state)
+    asked = next((one for one in asks_of(view) if one.id == follow_up_id), None) if view is not None else None
+    if asked is not None and asked.kind in (AskKind.CHOICE, AskKind.SEARCH) and value:
+        answered = _further(desk, answered)
+    return _kept(desk, answered)
+
+
+def _further(desk: Desk, state: CardsState) -> CardsState:
+    """On from a card that has nothing more to ask."""
+    view = screening.card_view(desk, state)
+    return screening.go_on(desk, state) if view is not None and goes_on(view) else state
 
 
 def unsure(desk: Desk, state: CardsState) -> Turn:

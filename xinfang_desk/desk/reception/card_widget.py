@@ -27,12 +27,16 @@ class CardWidget(QWidget):
         replied: id of a follow-up and its value.
         search_asked: words typed into a search line.
         unsure_asked: 0 in an empty line.
+        digit_passed: a digit in the empty search line.
+        back_passed: Backspace in the empty search line.
     """
 
     option_chosen = Signal(str)
     replied = Signal(str, str)
     search_asked = Signal(str)
     unsure_asked = Signal()
+    digit_passed = Signal(int)
+    back_passed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -90,6 +94,13 @@ class CardWidget(QWidget):
             if isinstance(ask, SearchEditor) and focus is ask.edit:
                 return ask.take_first()
         return False
+
+    def focus_search(self) -> bool:
+        """A card with a search line is answered by typing first; False where there is none."""
+        search = next((ask for ask in self._asks.values() if isinstance(ask, SearchEditor)), None)
+        if search is not None:
+            search.focus_editor()
+        return search is not None
 
     def show_found(self, words: str, rows: tuple[tuple[str, str, str], ...]) -> None:
         for ask in self._asks.values():
@@ -200,6 +211,8 @@ class CardWidget(QWidget):
         editor.unsure_asked.connect(self.unsure_asked)
         if isinstance(editor, SearchEditor):
             editor.search_asked.connect(self.search_asked)
+            editor.digit_passed.connect(self.digit_passed)
+            editor.back_passed.connect(self.back_passed)
         self._asks[ask.id] = editor
         self._box.addWidget(editor)
 

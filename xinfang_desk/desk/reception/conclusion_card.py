@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from xinfang_desk.desk.reception.ask_editors import AskEditor, editor_for
+from xinfang_desk.desk.reception.field_form import Directory, FieldForm
 from xinfang_desk.desk.reception.flow import caption, flow
 from xinfang_desk.desk.reception.form_tools import bring_into_view, chosen, fill_combo, narrow_combos, show_note
 from xinfang_desk.desk.reception.words import WordsEdit
@@ -27,10 +28,14 @@ class ConclusionCard(QWidget):
     Signals:
         facts_edited: the fact column, a moment after the last change.
         make_up_asked: 补办原登记的告知; ids of the first registration's reception and item.
+        apply_asked: 现在就写复查（复核）申请.
+        filled: Enter behind the last open field of the notice.
     """
 
     facts_edited = Signal(object)
     make_up_asked = Signal(str, str)
+    apply_asked = Signal()
+    filled = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -41,6 +46,7 @@ class ConclusionCard(QWidget):
         self._asks: dict[str, AskEditor] = {}
         self._values: dict[str, str] = {}
         self._problems: dict[str, tuple[QLabel, QWidget]] = {}
+        self._paper: FieldForm | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE_MS)
@@ -54,6 +60,7 @@ class ConclusionCard(QWidget):
         again: bool,
         facts: dict[str, str],
         reason: str = "",
+        directory: Directory = Directory(),  # noqa: B008  frozen and empty
     ) -> None:
         """``again``: an earlier conclusion is replaced and wants a reason (``reason``: what it starts with).
 
@@ -66,6 +73,7 @@ class ConclusionCard(QWidget):
         self._values = dict(facts)
         self._add_head(conclusion)
         self._add_papers_and_dates(conclusion)
+        self._add_paper_fields(conclusion, directory)
         self._again = again
         self._add_confirmations(conclusion, again)
         self.replaced_edit.setPlainText(reason)
@@ -107,6 +115,32 @@ class ConclusionCard(QWidget):
             purpose_confirmed=self.purpose_check.isChecked(),
             replaced_reason=self.replaced_edit.toPlainText().strip() if self._again else "",
         )
+
+    def paper_values(self) -> tuple[str, dict[str, str]]:
+        """Code of the notice and what was filled in for it; empty where nothing was asked."""
+        asked = self._shown.paper if self._shown is not None else None
+        if asked is None or self._paper is None:
+            return "", {}
+        return asked.code, {key: value for key, value in self._paper.values().items() if value}
+
+    @property
+    def decides(self) -> bool:
+        """Whether something has to be decided or confirmed before it can be adopted."""
+        shown = self._shown
+        return shown is not None and bool(shown.needs_decider or shown.asks or shown.purpose_change or self._again)
+
+    def take_enter(self, focus: QWidget | None) -> bool:
+        """Enter in a field of the notice."""
+        if self._paper is None or focus is None or not self._paper.isAncestorOf(focus):
+            return False
+        self._paper.go_on(focus)
+        return True
+
+    def focus_wanted(self) -> bool:
+        """Goes to the first empty field of the notice, where nothing else has to be decided first; False when all that
+        is left is to adopt. Where a decision is asked, the reader starts at the top.
+        """
+        return self.decides or (self._paper is not None and self._paper.focus_first())
 
     def show_problems(self, fields: dict[str, str]) -> list[str]:
         """Sentences at their fields; returns those that have none."""
@@ -150,6 +184,11 @@ class ConclusionCard(QWidget):
             made.clicked.connect(lambda: self.make_up_asked.emit(first.reception_id, first.item_id))
             self._box.addLayout(row(made, 1))
 
+        if conclusion.may_apply:
+            write = primary_button(text.APPLY, "apply_button")
+            write.clicked.connect(self.apply_asked)
+            self._box.addLayout(row(write, 1))
+
     def _add_papers_and_dates(self, conclusion: Conclusion) -> None:
         if conclusion.documents:
             self._box.addWidget(label(text.DOCUMENTS, "section"))
@@ -173,6 +212,16 @@ class ConclusionCard(QWidget):
         if words:
             stack.addWidget(label(words, "quiet"))
         return holder
+
+    def _add_paper_fields(self, conclusion: Conclusion, directory: Directory) -> None:
+        self._paper = None
+        if conclusion.paper is None:
+            return
+        self._box.addWidget(label(text.PAPER_FIELDS, "section"))
+        self._paper = FieldForm()
+        self._paper.load(conclusion.paper.specs, conclusion.paper.values, directory)
+        self._paper.done.connect(self.filled)
+        self._box.addWidget(self._paper)
 
     def _add_confirmations(self, conclusion: Conclusion, again: bool) -> None:
         self._problems = {}

@@ -23,6 +23,7 @@ from xinfang_desk.services.receptions import ReceptionView, correctable_fields
 
 Choices = tuple[tuple[str, str], ...]
 TYPED, CHOSEN, PLACE = range(3)
+MASKED_FIELDS = ("id_number", "phone")  # shown with stars until the whole numbers were asked for
 
 
 @dataclass(frozen=True)
@@ -169,7 +170,7 @@ class CorrectDialog(AskDialog):
         self._editors.setCurrentIndex(PLACE if row.place else CHOSEN if row.choices else TYPED)
         if row.choices:
             fill_combo(self.choice_combo, (("", text.NOT_CHOSEN), *row.choices))
-        self._put(row.value)
+        self._put("" if row.field in MASKED_FIELDS and "*" in row.value else row.value)
         show_note(self, self._new_problem, self.new_edit, "", "error")
 
     def _put(self, value: str) -> None:

@@ -26,6 +26,9 @@ class Directory:
     authorities: tuple[str, ...] = ()
     staff: tuple[str, ...] = ()
 
+    def without(self, names: tuple[str, ...]) -> Directory:
+        return Directory(tuple(one for one in self.authorities if one not in names), self.staff)
+
 
 @dataclass
 class _Line:
@@ -41,13 +44,16 @@ class FieldForm(QWidget):
 
     Signals:
         edited: a value changed.
+        done: Enter in the last field that was still to be filled.
     """
 
     edited = Signal()
+    done = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._lines: list[_Line] = []
+        self._directory = Directory()
         self._loading = False
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 4, 0)
@@ -55,6 +61,7 @@ class FieldForm(QWidget):
 
     def load(self, specs: tuple[FieldSpec, ...], values: Mapping[str, str], directory: Directory) -> None:
         self._loading = True
+        self._directory = directory
         clear_layout(self._box)
         self._lines.clear()
         for spec in specs:
@@ -65,9 +72,9 @@ class FieldForm(QWidget):
         narrow_combos(self)
         self._loading = False
 
-    def shows(self, specs: tuple[FieldSpec, ...]) -> bool:
-        """Whether these are the fields on screen."""
-        return tuple(line.spec for line in self._lines) == specs
+    def shows(self, specs: tuple[FieldSpec, ...], directory: Directory) -> bool:
+        """Whether these are the fields on screen, and these the names they offer."""
+        return tuple(line.spec for line in self._lines) == specs and directory == self._directory
 
     def values(self) -> dict[str, str]:
         """What the clerk answered; what is merely shown is found again by the paper itself."""
@@ -110,6 +117,15 @@ class FieldForm(QWidget):
             bring_into_view(empty.editor)
         return empty is not None
 
+    def go_on(self, focus: QWidget) -> None:
+        """Enter: to the next field that still wants an answer, one after another; ``done`` behind the last."""
+        at = next((index for index, line in enumerate(self._lines) if line.editor is focus), -1)
+        for line in [*self._lines[at + 1 :], *self._lines[: max(at, 0)]]:
+            if line.spec.required and not line.read():
+                bring_into_view(line.editor)
+                return
+        self.done.emit()
+
     def _add(self, spec: FieldSpec, value: str, directory: Directory) -> None:
         caption = label(spec.label if spec.required else f"{spec.label}（可空）", "quiet")
         problem = label("", "problem")
@@ -140,6 +156,7 @@ class FieldForm(QWidget):
             words = WordsEdit()
             words.setObjectName(f"{spec.key}_edit")
             words.setPlainText(value)
+            words.go_on = self.go_on
             words.textChanged.connect(self._touched)
             return words, lambda: words.toPlainText().strip(), None
         edit = QLineEdit(value)

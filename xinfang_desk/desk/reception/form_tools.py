@@ -112,15 +112,19 @@ def is_text_editor(widget: QWidget | None) -> bool:
     return isinstance(widget, QAbstractSpinBox) or (isinstance(widget, QComboBox) and widget.isEditable())
 
 
+def is_enter(event: QKeyEvent) -> bool:
+    """Enter alone, of either block."""
+    plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    return plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
 def enter_moves_on(event: QKeyEvent, *, answers: bool = False) -> bool:
     """Enter that no field took for itself: presses a plain button, else goes to the next field. True when used.
 
     ``answers``: a question that has no answer yet is answered with the choice in focus. Never where a decision is
     taken: there a choice is made by space, mouse or digit, not in passing.
     """
-    if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or event.modifiers() & ~(
-        Qt.KeyboardModifier.KeypadModifier
-    ):
+    if not is_enter(event):
         return False
     focus = QApplication.focusWidget()
     if isinstance(focus, QPushButton) and (not focus.isCheckable() or (answers and _unanswered(focus))):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from xinfang_desk.desk.reception.loaded import live_items
-from xinfang_desk.desk.reception.side_panel import head, quiet_lines
+from xinfang_desk.desk.reception.side_panel import head, link_lines, quiet_lines
 from xinfang_desk.desk.texts import issue as text
 from xinfang_desk.desk.widgets import Chip, label, row
 from xinfang_desk.domain.moments import date_weekday_text, parse_date
@@ -28,6 +28,7 @@ def issue_side(view: ReceptionView) -> tuple[list[QWidget], list[QWidget]]:
         parts.append(holder)
     if view.open_points:
         parts += [head(text.CAN_DO), *quiet_lines(*view.open_points)]
+    parts += link_lines([link for one in items for link in one.links])
     foot: list[QWidget] = []
     # One line for a day that several matters share, and whose it is where they differ.
     shared: dict[tuple[str, str, str, bool], tuple[Clock, list[int]]] = {}

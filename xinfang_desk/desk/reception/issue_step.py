@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from functools import partial
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QComboBox, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from xinfang_desk.desk.reception.dialogs import ReasonDialog
 from xinfang_desk.desk.reception.field_form import Directory, FieldForm
 from xinfang_desk.desk.reception.flow import flow
 from xinfang_desk.desk.reception.form_tools import (
-    chosen,
     enter_moves_on,
-    fill_combo,
+    is_enter,
     is_text_editor,
     narrow_combos,
     order_tabs,
-    pick,
 )
+from xinfang_desk.desk.reception.joins import Joins, carried
+from xinfang_desk.desk.reception.paper_actions import Acts, action_buttons, first_to_show, refill, state_line
 from xinfang_desk.desk.reception.paper_list import PaperList
 from xinfang_desk.desk.reception.paper_work import (
     FIELDS_DRAFT,
@@ -33,13 +32,15 @@ from xinfang_desk.desk.reception.paper_work import (
     load_papers,
 )
 from xinfang_desk.desk.reception.preview import Preview
+from xinfang_desk.desk.reception.print_foot import PrintFoot
 from xinfang_desk.desk.session import DeskSession
 from xinfang_desk.desk.texts import issue as text
-from xinfang_desk.desk.widgets import Card, Chip, button, clear_layout, label, primary_button, row, scrolled
+from xinfang_desk.desk.widgets import Card, label, primary_button, scrolled
 from xinfang_desk.domain.catalogue import FieldSpec
 from xinfang_desk.domain.errors import FieldErrors, UserError
+from xinfang_desk.domain.joined import BETWEEN
 from xinfang_desk.services import drafts, issuing, printing
-from xinfang_desk.services.context import Changed
+from xinfang_desk.services.context import Changed, Desk
 from xinfang_desk.services.issuing import OwedPaper, PaperDraft, PaperOrder
 from xinfang_desk.services.printing import Printed, PrintPapers
 
@@ -47,11 +48,13 @@ if TYPE_CHECKING:
     from xinfang_desk.desk.fittings import LocalSettings
 
 PAUSE_MS = 20  # one picture for what an input method commits at once; of what comes faster than it is drawn, the last
-MOST_COPIES = 20
 
 
 class IssueStep(QWidget):
     """The papers of one reception.
+
+    Attributes:
+        loader: reads which papers those are; a matter's page has its own.
 
     Signals:
         issued: papers were sent to the printer.
@@ -64,9 +67,11 @@ class IssueStep(QWidget):
     def __init__(self, session: DeskSession, local: LocalSettings) -> None:
         super().__init__()
         self._session, self._local = session, local
+        self.loader: Callable[[Desk, str], Papers] = load_papers
         self._reception_id = ""
         self._sealed = False
         self._papers: tuple[OwedPaper, ...] = ()
+        self._joins, self._first_read = Joins(), True
         self._waiting: frozenset[str] = frozenset()
         self._directory = Directory()
         self._values: dict[str, dict[str, str]] = {}
@@ -77,7 +82,21 @@ class IssueStep(QWidget):
         self._given: set[str] = set()
         self._held: set[str] = set()
         self._current = ""
+        self._filled: dict[tuple[str, str], dict[str, str]] = {}
+        self._print_when_read = False
+        self._write_when_read = ""
+        self._print_is_next = False
         self._busy = self._zoomed = self._stacked = False
+        self._acts = Acts(
+            give=self._give,
+            hold_back=self._hold_back,
+            large=self._toggle_large,
+            annex=self._toggle_annex,
+            reprint=self._reprint,
+            void=self._void,
+            join=self._join,
+            part=self._part,
+        )
         self._setup_ui()
         self._draft_timer = self._timer(PAUSE_MS, self._draft)
         self._keep_timer = self._timer(800, self._keep)
@@ -87,10 +106,23 @@ class IssueStep(QWidget):
         """Reads the papers again; what was typed for another reception is kept in its draft."""
         if reception_id != self._reception_id:
             self._values, self._hand, self._drafts = {}, {}, {}
+            self._joins, self._first_read = Joins(), True
             self._large, self._annexed, self._given, self._held = {}, set(), set(), set()
             self._current = ""
         self._reception_id, self._sealed = reception_id, sealed
-        self._session.run_latest("load-papers", load_papers, reception_id, done=self._show_papers)
+        self._session.run_latest("load-papers", self.loader, reception_id, done=self._show_papers)
+
+    def take_filled(self, code: str, item_id: str, values: Mapping[str, str]) -> None:
+        """What was filled in for a notice beside its conclusion."""
+        self._filled[code, item_id] = dict(values)
+
+    def issue_when_read(self) -> None:
+        """采用并打印: to the printer as soon as the papers are read, unless something is left to fill or to look at."""
+        self._print_when_read = True
+
+    def write_when_read(self, code: str) -> None:
+        """A paper that may be left out is asked for: it is opened first."""
+        self._write_when_read = code
 
     def finish(self) -> None:
         """Ctrl+Enter: on to ④ when nothing is left to issue."""
@@ -108,32 +140,30 @@ class IssueStep(QWidget):
         orders = tuple(self._order(paper) for paper in self._to_issue())
         self._busy = True
         self._arrange()
-        copies = self.copies_spin.value() or None
-        self._session.run(
-            "issue",
-            issue_and_print,
-            orders,
-            self._reception_id,
-            chosen(self.printer_combo),
-            copies,
-            done=self._issued,
-            failed=self._not_issued,
-        )
+        printing_on = (self.print_foot.printer, self.print_foot.copies)
+        made, failed = self._issued, self._not_issued
+        self._session.run("issue", issue_and_print, orders, self._reception_id, *printing_on, done=made, failed=failed)
 
     def _print_again(self) -> bool:
         """Papers in 定稿 that the printer did not take go to it once more; False when there are none."""
         ids = tuple(paper.document_id for paper in self._not_out())
         if not ids or self._busy:
             return False
-        copies = self.copies_spin.value() or None
-        order = PrintPapers(self._reception_id, ids, chosen(self.printer_combo), copies)
+        copies = self.print_foot.copies
+        order = PrintPapers(self._reception_id, ids, self.print_foot.printer, copies)
         self._session.run("print-again", printing.print_papers, order, done=self._reprinted)
         return True
 
     def toggle_zoom(self) -> None:
+        if not self._zoomed:
+            self._print_is_next = self.issue_button.hasFocus()
         self._zoomed = not self._zoomed
         self._place()
         self.preview.set_large(self._zoomed)
+        if self._zoomed:
+            self.setFocus()
+        elif self._print_is_next:
+            self._focus_print()
 
     def save_now(self) -> None:
         if self._keep_timer.isActive():
@@ -159,34 +189,18 @@ class IssueStep(QWidget):
         self._blocked.add(self._blocked_words)
         self._state = flow(spacing=6)
         self._actions = flow(spacing=6)
-        for widget in (
-            label(text.PAPERS, "section"),
-            self.papers_list,
-            self._blocked,
-            self._fields_head,
-            self.form,
-            self._state,
-        ):
+        parts = (label(text.PAPERS, "section"), self.papers_list, self._blocked, self._fields_head, self.form)
+        for widget in (*parts, self._state):
             middle.addWidget(widget)
         middle.addStretch(1)
         self._middle = middle
         left.addWidget(scrolled(inner, "papers_scroll"), 1)
-        self.printer_combo = QComboBox()
-        self.printer_combo.setObjectName("printer_combo")
-        self.printer_combo.setAccessibleName(text.PRINTER)
-        self.copies_spin = QSpinBox()
-        self.copies_spin.setObjectName("copies_spin")
-        self.copies_spin.setAccessibleName(text.COPY_COUNT)
-        self.copies_spin.setRange(0, MOST_COPIES)
-        self.copies_spin.setSpecialValueText(text.AS_LISTED)
-        self.copies_spin.setSuffix(" 份")
-        printing_row = row(self.printer_combo, self.copies_spin)
-        printing_row.setStretch(0, 1)
+        self.print_foot = PrintFoot(lambda name: self._local.set("printer", name))
         self.issue_button = primary_button("", "issue_button")
         # Under the list, not in it: what can be done with the paper at hand is never scrolled away.
         left.addWidget(self._actions)
         self._foot = QBoxLayout(QBoxLayout.Direction.TopToBottom)
-        self._foot.addLayout(printing_row, 1)
+        self._foot.addWidget(self.print_foot, 1)
         self._foot.addWidget(self.issue_button)
         left.addLayout(self._foot)
         self._left_box = left
@@ -213,34 +227,64 @@ class IssueStep(QWidget):
     def _connect(self) -> None:
         self.papers_list.chosen.connect(self._choose)
         self.form.edited.connect(self._edited)
+        self.form.done.connect(self._go_to_wanting)
+        self.issue_button.installEventFilter(self)
         self.issue_button.clicked.connect(self.issue)
         self.preview.zoom_asked.connect(self.toggle_zoom)
-        self.printer_combo.activated.connect(lambda _index: self._local.set("printer", chosen(self.printer_combo)))
 
     # showing
 
     def _show_papers(self, papers: Papers) -> None:
-        self._papers, self._directory, self._waiting = papers.owed, papers.directory, papers.waiting
+        self._papers = self._joins.applied(papers.owed)
+        self._directory, self._waiting = papers.directory, papers.waiting
+        opening, self._first_read = self._first_read, False
         for key, values in papers.kept.items():
-            self._values.setdefault(key, dict(values))
-        keys = {paper.key for paper in papers.owed}
+            if opening or BETWEEN not in key:
+                self._values.setdefault(key, dict(values))
+        for paper in papers.owed:
+            for filled in [self._filled.pop((paper.code, item_id), {}) for item_id in paper.item_ids]:
+                if filled and not paper.document_id:
+                    self._values[paper.key] = {**self._values.get(paper.key, {}), **filled}
+                    self._keep_timer.start()
+        keys = {paper.key for paper in self._papers}
         self._given &= keys
-        fresh = self._current not in keys
-        if fresh:
-            open_papers = self._to_issue()
-            wanting = [paper for paper in open_papers if self._wanting(paper)]
-            first = next(iter([*wanting, *open_papers, *papers.owed]), None)
-            self._current = first.key if first else ""
-        default = next((one.label for one in papers.printers if one.is_default), "")
-        named = f"{default}（{text.SYSTEM_DEFAULT}）" if default else text.DEFAULT_PRINTER
-        fill_combo(self.printer_combo, (("", named), *((one.name, one.label) for one in papers.printers)))
-        pick(self.printer_combo, str(self._local.get("printer")))
+        for wanted in self._joins.wanted(papers.kept, papers.owed) if opening else ():
+            self._join(wanted)
+        asked = next((p for p in self._papers if p.code == self._write_when_read and not p.document_id), None)
+        self._write_when_read = ""
+        if asked is not None:
+            self._given.add(asked.key)
+            self._current = asked.key
+        fresh = asked is not None or self._current not in keys
+        if fresh and asked is None:
+            self._current = first_to_show(self._papers, self._to_issue(), self._wanting)
+        self.print_foot.show_printers(papers.printers, str(self._local.get("printer")))
         self._show_current()
         if fresh and self.isVisible() and not self.form.focus_first():
-            self.setFocus()
+            self._focus_print()
         for paper in self._to_issue():
             if paper.key != self._current:
                 self._session.run("other-draft", keyed_draft, self._order(paper), done=self._take_other)
+        ready, self._print_when_read = self._print_when_read, False
+        if ready and not any(self._wanting(paper) for paper in self._to_issue()):
+            self.issue()
+
+    def _go_to_wanting(self) -> None:
+        """Enter behind the last field of a paper: to the next paper that wants something, else to the print button."""
+        self._take_values()
+        following = next((p for p in self._to_issue() if p.key != self._current and self._wanting(p)), None)
+        if following is not None:
+            self._choose(following.key)
+            self.form.focus_first()
+        else:
+            self._focus_print()
+
+    def _focus_print(self) -> None:
+        """Where the next key belongs when nothing is left to fill."""
+        if self.issue_button.isEnabled():
+            self.issue_button.setFocus()
+        else:
+            self.setFocus()
 
     def _choose(self, key: str) -> None:
         self._take_values()
@@ -254,9 +298,8 @@ class IssueStep(QWidget):
         paper = self._paper()
         open_to_fill = paper is not None and paper in self._fillable()
         specs = self._specs(paper) if paper is not None and open_to_fill else ()
-        self.form.load(
-            specs, {**(paper.values if paper else {}), **self._values.get(self._current, {})}, self._directory
-        )
+        filled = {**(paper.values if paper else {}), **self._values.get(self._current, {})}
+        self.form.load(specs, filled, self._offered())
         self.form.setVisible(open_to_fill)
         self._fields_head.setVisible(bool(specs))
         order_tabs(self)
@@ -277,66 +320,46 @@ class IssueStep(QWidget):
         self.preview.show_pdf(pdf)
 
     def _show_state(self) -> None:
-        layout = self._state.layout()
-        assert layout is not None
-        clear_layout(layout)
-        draft = self._drafts.get(self._current)
-        paper = self._paper()
+        draft, paper = self._drafts.get(self._current), self._paper()
         if draft is None or paper is None or paper.document_id:
             self._state.hide()
             return
-        count = self._wanting(paper)
-        if draft.missing and not count:
-            # What is missing stands in the registration, not on this form.
-            for sentence in draft.missing.values():
-                layout.addWidget(label(sentence, "problem"))
-        words = text.MISSING.format(count=count) if count else text.MISSING_NONE
-        layout.addWidget(Chip(words, "owed" if count else "done", name="missing_chip"))
-        if not draft.gaps:
-            layout.addWidget(Chip(text.GLYPHS_OK, "done", name="glyph_chip"))
-        for character in dict.fromkeys(character for character, _where in draft.gaps):
-            where = "、".join(self.form.fields_with(character)) or text.GLYPH_ELSEWHERE
-            layout.addWidget(label(text.GLYPH_GAP.format(character=character, where=where), "problem"))
-            by_hand = button(f"{text.HAND_WRITE} {character}", "hand_write_button", "small")
-            by_hand.clicked.connect(partial(self._write_by_hand, character))
-            layout.addWidget(by_hand)
+        refill(self._state, state_line(draft, self._wanting(paper), self.form.fields_with, self._write_by_hand))
         self._state.show()
 
     def _show_actions(self) -> None:
-        layout = self._actions.layout()
-        assert layout is not None
-        clear_layout(layout)
         paper = self._paper()
-        if paper is None:
-            return
-        made: list[QWidget] = []
-        if paper.state == "optional" and not self._goes(paper):
-            words = text.GIVE if "来访人" in paper.copies else text.FILE
-            made.append(self._action(words, "give_now_button", self._give))
-        if paper.along and self._goes(paper):
-            made.append(self._action(text.HOLD_BACK, "hold_back_button", self._hold_back))
-        if not paper.document_id and paper in self._fillable() and "来访人" in paper.copies:
-            large = self._action(text.LARGE, "large_print_button", self._toggle_large)
-            large.setCheckable(True)
-            large.setChecked(self._is_large(paper))
-            large.setToolTip(text.LARGE_TIP)
-            made.append(large)
-        if not paper.document_id and paper in self._fillable() and paper.annexable:
-            annex = self._action(text.ANNEX, "annex_button", self._toggle_annex)
-            annex.setCheckable(True)
-            annex.setChecked(paper.key in self._annexed)
-            annex.setToolTip(text.ANNEX_TIP)
-            made.append(annex)
-        if paper.document_id and paper.state != "void":
-            made.append(self._action(text.REPRINT, "reprint_button", self._reprint))
-            made.append(self._action(text.VOID, "void_paper_button", self._void))
-        for widget in made:
-            layout.addWidget(widget)
+        made: list[QPushButton] = []
+        if paper is not None:
+            goes, fillable, annexed = self._goes(paper), paper in self._fillable(), paper.key in self._annexed
+            large = self._is_large(paper)
+            made = action_buttons(paper, self._acts, goes=goes, fillable=fillable, large=large, annexed=annexed)
+        refill(self._actions, made)
 
-    def _action(self, words: str, name: str, act: object):  # type: ignore[no-untyped-def]
-        made = button(words, name, "small")
-        made.clicked.connect(act)
-        return made
+    def _join(self, keys: tuple[str, ...]) -> None:
+        self._take_values()
+        self._session.run("join-papers", issuing.joined_paper, self._reception_id, keys, done=self._joined)
+
+    def _joined(self, paper: OwedPaper) -> None:
+        self._joins.add(paper)
+        self._values[paper.key] = {**carried(paper, self._values), **self._values.get(paper.key, {})}
+        self._current = paper.key
+        if paper.state == "optional":
+            self._given.add(paper.key)
+        self._keep_timer.start()
+        self.load(self._reception_id, sealed=self._sealed)
+
+    def _part(self, key: str, rest: tuple[str, ...] = ()) -> None:
+        """Papers for themselves again; ``rest`` stay on one sheet."""
+        self._joins.part(key)
+        self._values.pop(key, None)
+        self._drafts.pop(key, None)
+        self._current = key.split(BETWEEN)[0]
+        self._keep_timer.start()
+        if rest:
+            self._join(rest)
+        else:
+            self.load(self._reception_id, sealed=self._sealed)
 
     def _arrange(self) -> None:
         count = len(self._to_issue())
@@ -381,6 +404,11 @@ class IssueStep(QWidget):
         """What to ask for: by the last draft, for an answer may open other fields."""
         draft = self._drafts.get(paper.key)
         return draft.specs if draft is not None and not paper.document_id else paper.specs
+
+    def _offered(self) -> Directory:
+        """The directory without what this paper may not name: of a disclosure, whom it is about (条例 30.3)."""
+        draft, paper = self._drafts.get(self._current), self._paper()
+        return self._directory.without(draft.closed if draft is not None else paper.closed if paper is not None else ())
 
     def _wanting(self, paper: OwedPaper) -> int:
         """How many fields still want an answer."""
@@ -444,11 +472,11 @@ class IssueStep(QWidget):
         self._drafts[key] = draft
         self._show_missing()
         if key == self._current:
-            if not self.form.shows(draft.specs):
+            if not self.form.shows(draft.specs, self._offered()):
                 # An answer opens other fields (or closes some); what is typed in the others stays.
                 paper = self._paper()
                 known = paper.values if paper else {}
-                self.form.load(draft.specs, {**known, **self._values.get(key, {})}, self._directory)
+                self.form.load(draft.specs, {**known, **self._values.get(key, {})}, self._offered())
                 order_tabs(self)
             self.form.show_taken(draft.values)
             self.preview.show_pdf(draft.pdf, keep_page=self._keep_page)
@@ -532,7 +560,7 @@ class IssueStep(QWidget):
     def _reprint(self) -> None:
         paper = self._paper()
         if paper is not None:
-            order = PrintPapers(self._reception_id, (paper.document_id,), chosen(self.printer_combo), None, True)
+            order = PrintPapers(self._reception_id, (paper.document_id,), self.print_foot.printer, None, True)
             self._session.run("reprint", printing.print_papers, order, done=self._reprinted)
 
     def _reprinted(self, printed: Printed) -> None:
@@ -552,7 +580,19 @@ class IssueStep(QWidget):
         self._session.say(text.VOID_DONE, "ok")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Space and not is_text_editor(QApplication.focusWidget()):
+        focus = QApplication.focusWidget()
+        if event.key() == Qt.Key.Key_Space and not is_text_editor(focus):
             self.toggle_zoom()
+        elif is_enter(event) and focus is not None and self.form.isAncestorOf(focus):
+            self.form.go_on(focus)
         elif not enter_moves_on(event):
             super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Space enlarges the picture also while the print button has the keys; it never prints."""
+        space = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Space
+        if watched is self.issue_button and space:
+            if event.type() == QEvent.Type.KeyPress:
+                self.toggle_zoom()
+            return True
+        return super().eventFilter(watched, event)

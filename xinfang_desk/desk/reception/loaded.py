@@ -6,6 +6,7 @@ from xinfang_desk.desk.reception.register_form import FormTables
 from xinfang_desk.domain.records import ItemState
 from xinfang_desk.services import office
 from xinfang_desk.services.context import Desk
+from xinfang_desk.services.direct_channel import direct_channels
 from xinfang_desk.services.receptions import ItemView, ReceptionView
 
 REGISTER, SCREEN, ISSUE, SIGN = range(4)
@@ -18,7 +19,8 @@ def load_tables(desk: Desk) -> FormTables:
     town = profile.division if len(profile.division) > COUNTY_DIGITS else ""
     staff = office.staff(desk)
     own = next((one.id for one in staff if one.name == desk.user.display_name), "")
-    return FormTables(desk.parts.divisions, profile.division[:COUNTY_DIGITS], town, staff, own)
+    county = profile.division[:COUNTY_DIGITS]
+    return FormTables(desk.parts.divisions, county, town, staff, own, direct_channels(desk))
 
 
 def live_items(view: ReceptionView) -> tuple[ItemView, ...]:

@@ -152,6 +152,7 @@ class MatterEditor(Card):
     def __init__(self, divisions: Divisions, county: str, number: int = 1) -> None:
         super().__init__("plain", margins=0, spacing=6)
         self._same: tuple[str, str] = ("", "")
+        self._is_sealed = False
         form = QWidget()
         self.ui = Ui_MatterForm()
         self.ui.setupUi(form)
@@ -165,8 +166,17 @@ class MatterEditor(Card):
         self._same_line = label("", "strong")
         self._same_drop = button(text.CONTINUES_DROP, "same_matter_drop_button", "small")
         self._same_drop.clicked.connect(lambda: self.set_same_matter("", ""))
+        self.accused_combo = QComboBox()
+        self.accused_combo.setObjectName("accused_combo")
+        self.accused_combo.setAccessibleName(text.ACCUSED)
+        fill_combo(self.accused_combo, text.ACCUSED_CHOICES)
+        asked = label(text.ACCUSED, "quiet", wrap=False)
+        asked.setBuddy(self.accused_combo)
         self._sealed_row, self._same_row = QWidget(), QWidget()
-        self._sealed_row.setLayout(row(self._sealed, self._sealed_line))
+        sealed_box = QVBoxLayout(self._sealed_row)
+        sealed_box.setContentsMargins(0, 0, 0, 0)
+        sealed_box.addLayout(row(self._sealed, self._sealed_line))
+        sealed_box.addLayout(row(asked, self.accused_combo, 1))
         self._same_row.setLayout(row(self._same_line, 1, self._same_drop))
         self.more_button = button(text.MORE_WORDS, "more_words_button", "link")
         self.more_button.clicked.connect(lambda: self._show_more(self.ui.reasons_edit.isHidden()))
@@ -176,7 +186,7 @@ class MatterEditor(Card):
         self.box.addLayout(row(self.more_button, 1))
         self.box.addWidget(self.papers)
         number_names(form, number)
-        number_names_of = (self._same_drop, self.more_button, self._sealed)
+        number_names_of = (self._same_drop, self.more_button, self._sealed, self.accused_combo)
         for widget in number_names_of:
             widget.setObjectName(widget.objectName() + suffix)
         ui = self.ui
@@ -200,7 +210,7 @@ class MatterEditor(Card):
             words.textChanged.connect(self.edited)
         for edit in form.findChildren(QLineEdit):
             edit.textChanged.connect(lambda _text: self.edited.emit())
-        for combo in form.findChildren(QComboBox):
+        for combo in (*form.findChildren(QComboBox), self.accused_combo):
             combo.currentIndexChanged.connect(lambda _index: self.edited.emit())
         for check in form.findChildren(QCheckBox):
             check.toggled.connect(lambda _on: self.edited.emit())
@@ -222,6 +232,7 @@ class MatterEditor(Card):
             place_division=self._place.code(),
             place=ui.place_edit.text().strip(),
             body_complained=ui.body_complained_edit.text().strip(),
+            accused=chosen(self.accused_combo) if self._is_sealed else "",
             oral=ui.oral_check.isChecked(),
             secret_marked=ui.secret_marked_check.isChecked(),
             same_matter_id=self._same[0],
@@ -240,6 +251,7 @@ class MatterEditor(Card):
         self._place.set_code(entry.place_division)
         ui.place_edit.setText(entry.place)
         ui.body_complained_edit.setText(entry.body_complained)
+        pick(self.accused_combo, entry.accused)
         ui.secret_marked_check.setChecked(entry.secret_marked)
         self.papers.load(entry.papers)
         ui.oral_check.setChecked(entry.oral)
@@ -248,6 +260,7 @@ class MatterEditor(Card):
 
     def set_sealed(self, on: bool) -> None:
         """Marks every field of the words as 密存."""
+        self._is_sealed = on
         self._sealed_row.setVisible(on)
         for key in ("request", "facts", "reasons", "own_words", "summary"):
             caption = getattr(self.ui, f"{key}_label")

@@ -38,7 +38,8 @@ class PaperList(QWidget):
         for paper in papers:
             shown = RowCard(f"paper_row_{paper.code}")
             kind = "owed" if paper.key in given or paper.blocked else text.CHIPS.get(paper.state, "quiet")
-            title = label(paper.title, "strong")
+            words = f"{paper.title}（{paper.whose}）" if paper.whose else paper.title
+            title = label(words, "strong")
             chip = Chip(paper.chip, kind)
             self._chips[paper.key] = (chip, paper.chip, kind)
             head = row(title, chip)
@@ -50,7 +51,7 @@ class PaperList(QWidget):
             if words:
                 self._lines[paper.key] = label(words, "quiet")
                 shown.add(self._lines[paper.key])
-            shown.setAccessibleName(f"{paper.title} {paper.chip}")
+            shown.setAccessibleName(f"{paper.title} {paper.whose} {paper.chip}")
             shown.chosen.connect(lambda key=paper.key: self.chosen.emit(key))
             self._rows[paper.key] = shown
             self._box.addWidget(shown)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from xinfang_desk.desk.forms.ui_people_form import Ui_PeopleForm
 from xinfang_desk.desk.forms.ui_reception_form import Ui_ReceptionForm
 from xinfang_desk.desk.forms.ui_source_form import Ui_SourceForm
+from xinfang_desk.desk.reception.direct_card import DirectCard
 from xinfang_desk.desk.reception.flow import flow
 from xinfang_desk.desk.reception.form_tools import FieldMap, chosen, fill_combo, narrow_combos, order_tabs, pick
 from xinfang_desk.desk.reception.matter_editor import MatterEditor
@@ -45,6 +46,7 @@ class FormTables:
     town: str
     staff: tuple[Staff, ...]
     own_id: str = ""  # the staff row that bears the clerk's own name, proposed as who receives
+    channels: tuple[str, ...] = ()  # where one can go directly with a disclosure
 
 
 class RegisterForm(QWidget):
@@ -72,6 +74,9 @@ class RegisterForm(QWidget):
         box.setContentsMargins(0, 0, 8, 0)
         box.setSpacing(10)
         self._make_source(box)
+        self.direct_card = DirectCard(tables.channels)
+        self.direct_card.hide()
+        box.addWidget(self.direct_card)
         self.rest = QWidget()
         rest = QVBoxLayout(self.rest)
         rest.setContentsMargins(0, 0, 0, 0)
@@ -163,6 +168,11 @@ class RegisterForm(QWidget):
     def answered(self) -> bool:
         """Source and F6 are both chosen."""
         return bool(self._source()) and self._answers.checkedButton() is not None
+
+    @property
+    def disclosed(self) -> bool:
+        """F6 was answered with yes."""
+        return self.source.disclosure_yes_button.isChecked()
 
     @property
     def later(self) -> bool:
@@ -417,6 +427,7 @@ class RegisterForm(QWidget):
         self.rest.setEnabled(self.answered)
         self._help.setVisible(not self.answered)
         sealed = self.source.disclosure_yes_button.isChecked()
+        self.direct_card.setVisible(sealed)
         for matter in self._matters:
             matter.set_sealed(sealed)
         dates, people = self.dates, self.people

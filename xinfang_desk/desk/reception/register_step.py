@@ -134,8 +134,11 @@ class RegisterStep(QWidget):
         if self._seen:
             parts += [head(text.SEEN_HEAD), *quiet_lines(text.SEEN_HELP)]
             parts += [self._seen_panel(item, index) for index, item in enumerate(self._seen, 1)]
-        parts.append(LawPanel(text.SIDE_ARTICLE, text.SIDE_GIST))
-        parts += [head(text.SIDE_HEAD), *quiet_lines(*text.SIDE_LINES)]
+        sealed = self.form.disclosed
+        law = (text.SIDE_ARTICLE_SEALED, text.SIDE_GIST_SEALED) if sealed else (text.SIDE_ARTICLE, text.SIDE_GIST)
+        parts.append(LawPanel(*law))
+        lines = text.SIDE_LINES_SEALED if sealed else text.SIDE_LINES
+        parts += [head(text.SIDE_HEAD), *quiet_lines(*lines)]
         return parts, []
 
     # inner
@@ -159,6 +162,7 @@ class RegisterStep(QWidget):
             # What an earlier save may hold is overwritten at once.
             self.keeper.touch()
             self.keeper.flush()
+        self.side_changed.emit()
 
     def _focus_changed(self, old: QWidget | None, now: QWidget | None) -> None:
         if old is not None and self.isVisible() and self.isAncestorOf(old) and old is not now:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -18,18 +19,23 @@ from xinfang_desk.desk.reception.dialogs import (
     confirm,
 )
 from xinfang_desk.desk.reception.form_tools import enter_moves_on
+from xinfang_desk.desk.reception.link_part import LinkPart
 from xinfang_desk.desk.reception.register_form import FormTables
 from xinfang_desk.desk.session import DeskSession
+from xinfang_desk.desk.texts import opening as opening_text
 from xinfang_desk.desk.texts import register as text
+from xinfang_desk.desk.texts import safety
 from xinfang_desk.desk.texts import screen as screen_text
 from xinfang_desk.desk.widgets import Card, Chip, button, clear_layout, label, primary_button, row, scrolled
-from xinfang_desk.domain.errors import FieldErrors
+from xinfang_desk.domain.errors import FieldErrors, UserError
 from xinfang_desk.domain.records import SOURCE_LABELS, ItemState, ReceptionState, Source, Visitor
 from xinfang_desk.domain.tables import VISITOR_ROLES
 from xinfang_desk.services import corrections, issuing, receptions, registration, sealed
 from xinfang_desk.services.context import Changed, Desk
+from xinfang_desk.services.own_record import print_own_record
 from xinfang_desk.services.receptions import ItemView, ReceptionView
 from xinfang_desk.services.registration import ItemEntry, RegisteredItem, VisitorEntry
+from xinfang_desk.services.sheets import SheetPrint
 
 
 class RegisteredView(QWidget):
@@ -37,14 +43,19 @@ class RegisteredView(QWidget):
 
     Signals:
         go_on_asked: to the step that is next.
+        matter_asked: id of an item, to the page of its matter.
         issue_asked: to ③, papers were made void and are owed again.
+        opening_asked: id of a sealed item that takes two to open.
     """
 
     go_on_asked = Signal()
+    matter_asked = Signal(str)
     issue_asked = Signal()
+    opening_asked = Signal(str)
 
-    def __init__(self, session: DeskSession, tables: FormTables) -> None:
+    def __init__(self, session: DeskSession, tables: FormTables, printer: Callable[[], str] = str) -> None:
         super().__init__()
+        self._printer = printer
         self._session, self._tables = session, tables
         self._view: ReceptionView | None = None
         self._answer: MatterAnswer | None = None
@@ -81,10 +92,15 @@ class RegisteredView(QWidget):
         words = text.RECEIVED_BY.format(registrar=view.registrar_name, receiver=view.receiver_name or "—")
         counts = text.COUNTS.format(people=reception.people, concerned=reception.concerned)
         self._box.addWidget(label(f"{reception.received_on}　{counts}　{words}", "quiet"))
-        self._box.addWidget(label(text.PEOPLE_HEAD, "section"))
+        people = row(label(text.PEOPLE_HEAD, "section"), 1)
+        if any("*" in one.id_number + one.phone for one in view.visitors):
+            people.insertWidget(1, self._numbers_button(reception.id))
+        self._box.addLayout(people)
         for visitor in view.visitors:
             place = self._tables.divisions.with_place(visitor.division, visitor.address)
-            self._box.addWidget(label(_visitor_line(visitor, place)))
+            line = row(self._own_button(visitor))
+            line.insertWidget(0, label(_visitor_line(visitor, place)), 1)
+            self._box.addLayout(line)
         for item in view.items:
             self._add_item(item)
         self._box.addStretch(1)
@@ -92,6 +108,30 @@ class RegisteredView(QWidget):
         for one in (self.correct_button, self.visitors_button, self.go_button):
             one.setEnabled(open_visit)
         self.split_button.setEnabled(open_visit)
+
+    def _own_button(self, visitor: Visitor) -> QWidget:
+        name = f"own_record_{visitor.ordinal}_button"
+        made = button(safety.OWN_RECORD, name, "link", tip=safety.OWN_RECORD_TIP)
+        made.clicked.connect(
+            lambda: self._session.run(
+                "own-record", print_own_record, visitor.id, self._printer(), done=self._own_printed
+            )
+        )
+        return made
+
+    def _own_printed(self, done: SheetPrint) -> None:
+        self._session.say(done.sentence, "ok" if done.good else "wrong")
+
+    def _numbers_button(self, reception_id: str) -> QWidget:
+        made = button(text.SHOW_NUMBERS, "show_numbers_button", "small", tip=text.SHOW_NUMBERS_TIP)
+        made.clicked.connect(
+            lambda: self._session.run("full-numbers", receptions.full_numbers, reception_id, done=self._show_numbers)
+        )
+        return made
+
+    def _show_numbers(self, visitors: tuple[Visitor, ...]) -> None:
+        if self._view is not None and visitors and visitors[0].reception_id == self._view.reception.id:
+            self.load(replace(self._view, visitors=visitors))
 
     def finish(self) -> None:
         self.go_on_asked.emit()
@@ -101,7 +141,20 @@ class RegisteredView(QWidget):
         if self._view is not None and self._view.reception.state == ReceptionState.CLOSED:
             self._session.say(screen_text.SPLIT_CLOSED, "owed")
             return
-        self._ask_split(MatterAnswer(ItemEntry(), screen_text.SPLIT_REASON_DEFAULT, False), {})
+        self._ask_split(MatterAnswer(self._like_the_last(), screen_text.SPLIT_REASON_DEFAULT, False), {})
+
+    def _like_the_last(self) -> ItemEntry:
+        """Where it is about, what for and which class, as in the matter before; the words are asked anew."""
+        open_items = [one.item for one in self._view.items] if self._view is not None else []
+        last = next((one for one in reversed(open_items) if one.state != ItemState.VOID and not one.sealed), None)
+        if last is None:
+            return ItemEntry()
+        return ItemEntry(
+            purpose=last.purpose,
+            content_class=last.content_class,
+            place_division=last.place_division or "",
+            place=last.place,
+        )
 
     def _add_item(self, view: ItemView) -> None:
         item = view.item
@@ -128,13 +181,23 @@ class RegisteredView(QWidget):
         if item.state != ItemState.VOID:
             acts: list[QWidget | int] = []
             if item.sealed:
-                look = button(text.OPEN_SEALED, f"open_sealed_{item.ordinal}_button", "small")
+                look = button(self._open_words(), f"open_sealed_{item.ordinal}_button", "small")
                 look.clicked.connect(lambda _checked=False, row_id=item.id: self._sealed_asked(row_id))
                 acts.append(look)
             if empty:
                 fill = button(text.WRITE_WORDS, f"fill_item_{item.ordinal}_button", "small")
                 fill.clicked.connect(lambda _checked=False, row_id=item.id: self._fill_asked(row_id))
                 acts.append(fill)
+            if view.screening is not None and not item.sealed:
+                follow = button(text.FOLLOW_ITEM, f"follow_item_{item.ordinal}_button", "small")
+                follow.clicked.connect(lambda _checked=False, row_id=item.id: self.matter_asked.emit(row_id))
+                acts.append(follow)
+            if not item.sealed:
+                linked = LinkPart(self._session, view)
+                panel.add(linked)
+                more = button(text.LINK, f"link_item_{item.ordinal}_button", "small")
+                more.clicked.connect(linked.ask)
+                acts.append(more)
             void = button(text.VOID_ITEM, f"void_item_{item.ordinal}_button", "small")
             void.clicked.connect(lambda _checked=False, row_id=item.id: self._void_asked(row_id))
             panel.box.addLayout(row(*acts, void, 1))
@@ -201,20 +264,24 @@ class RegisteredView(QWidget):
 
     # 开封
 
-    def _sealed_asked(self, item_id: str) -> None:
-        """The clerk who took it down reads it back at once; anybody else says why."""
-        self._target = item_id
-        self._session.run("open-sealed", sealed.open_sealed, item_id, done=self._sealed_read, failed=self._ask_reason)
+    def _open_words(self) -> str:
+        """What the button says: the clerk of an open visit reads back, everybody else asks for it to be opened."""
+        if self._view is None:
+            return opening_text.OPEN
+        reception = self._view.reception
+        own = reception.registrar_id == self._session.desk.user.id and reception.state == ReceptionState.REGISTERED
+        return text.OPEN_SEALED if own else opening_text.OPEN
 
-    def _ask_reason(self, error: Exception) -> None:
-        if not isinstance(error, FieldErrors):
+    def _sealed_asked(self, item_id: str) -> None:
+        """The clerk who took it down reads it back at once; for 保密员 it takes two."""
+        self._target = item_id
+        self._session.run("open-sealed", sealed.open_sealed, item_id, done=self._sealed_read, failed=self._not_alone)
+
+    def _not_alone(self, error: Exception) -> None:
+        if isinstance(error, UserError) and error.code == "opening":
+            self.opening_asked.emit(self._target)
+        else:
             self._session.say(getattr(error, "sentence", ""), "wrong")
-            return
-        reason = ReasonDialog.ask(
-            self, text.OPEN_SEALED_TITLE, text.OPEN_SEALED_HELP, text.OPEN_SEALED_REASON, "open_sealed"
-        )
-        if reason:
-            self._session.run("open-sealed", sealed.open_sealed, self._target, reason, done=self._sealed_read)
 
     def _sealed_read(self, words: sealed.SealedWords) -> None:
         SealedDialog.show_words(self, words)

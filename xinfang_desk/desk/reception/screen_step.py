@@ -15,8 +15,9 @@ from xinfang_desk.desk.reception import card_run
 from xinfang_desk.desk.reception.card_run import Turn
 from xinfang_desk.desk.reception.card_widget import CardWidget
 from xinfang_desk.desk.reception.conclusion_card import ConclusionCard
-from xinfang_desk.desk.reception.form_tools import enter_moves_on, is_text_editor, order_tabs
-from xinfang_desk.desk.reception.side_panel import chip_rows, head, quiet_lines, trace_rows
+from xinfang_desk.desk.reception.field_form import Directory
+from xinfang_desk.desk.reception.form_tools import enter_moves_on, go_on_from, is_enter, is_text_editor, order_tabs
+from xinfang_desk.desk.reception.side_panel import chip_rows, head, link_lines, quiet_lines, trace_rows
 from xinfang_desk.desk.session import DeskSession
 from xinfang_desk.desk.texts import screen as text
 from xinfang_desk.desk.widgets import (
@@ -41,8 +42,10 @@ from xinfang_desk.services.screening import Concluded, Conclusion
 FACTS_DRAFT = "fact_column"
 
 
-def _deciders(desk: Desk) -> tuple[Staff, ...]:
-    return office.staff(desk, deciders=True)
+def _deciders(desk: Desk) -> tuple[tuple[Staff, ...], Directory]:
+    names = tuple(one.name for one in office.authorities(desk) if one.active)
+    staff = tuple(one.name for one in office.staff(desk) if one.active)
+    return office.staff(desk, deciders=True), Directory(names, staff)
 
 
 def _kept_facts(desk: Desk, item_id: str) -> dict[str, str]:
@@ -66,6 +69,7 @@ class ScreenStep(QWidget):
 
     Signals:
         concluded: a conclusion was adopted; the item's id.
+        filled: code of a notice, id of its item and what was filled in beside the conclusion.
         split_asked: 不止一件事.
         issue_asked: on to ③.
         side_changed: the side panel has other parts.
@@ -73,6 +77,7 @@ class ScreenStep(QWidget):
     """
 
     concluded = Signal(str)
+    filled = Signal(str, str, object)
     split_asked = Signal()
     issue_asked = Signal()
     side_changed = Signal()
@@ -84,6 +89,9 @@ class ScreenStep(QWidget):
         self._item: ItemView | None = None
         self._turn: Turn | None = None
         self._deciders: tuple[Staff, ...] = ()
+        self._directory = Directory()
+        self.prints = False  # 采用并打印: what follows the conclusion
+        self.writes = False  # the application for 复查 is written next
         self._facts: dict[str, str] = {}
         self._waiting: deque[Callable[[], None]] = deque()
         self._busy = self._short = False
@@ -108,6 +116,8 @@ class ScreenStep(QWidget):
         self.split_button = button(text.SPLIT, "split_button")
         self.next_button = primary_button(text.NEXT, "next_card_button")
         self.adopt_button = primary_button(text.ADOPT, "adopt_button")
+        self.print_button = button(text.ADOPT_PRINT, "adopt_print_button")
+        self.print_button.setToolTip(text.ADOPT_PRINT_TIP)
         self.again_button = button(text.AGAIN, "screen_again_button")
         self.issue_button = primary_button(text.GO_ISSUE, "go_issue_button")
         panel.box.addLayout(
@@ -118,6 +128,7 @@ class ScreenStep(QWidget):
                 self.again_button,
                 1,
                 self.next_button,
+                self.print_button,
                 self.adopt_button,
                 self.issue_button,
             )
@@ -131,6 +142,12 @@ class ScreenStep(QWidget):
         self._facts_timer.timeout.connect(self._keep_facts)
         self._connect()
         self._make_keys()
+
+    def save_now(self) -> None:
+        """Before the page is left or the desk is locked."""
+        if self._facts_timer.isActive():
+            self._facts_timer.stop()
+            self._keep_facts()
 
     def load(self, item: ItemView) -> None:
         """Shows the item's conclusion, or its next card."""
@@ -171,17 +188,25 @@ class ScreenStep(QWidget):
         elif self._stack.currentWidget() is self._done:
             self.issue_asked.emit()
 
+    def adopt_and_print(self) -> None:
+        """F9 on a conclusion: adopted, and its papers printed where nothing is left to fill. A refusal is looked at."""
+        if self._stack.currentWidget() is self._conclusion_area:
+            conclusion = self._turn.conclusion if self._turn is not None else None
+            self._adopt(prints=conclusion is not None and not conclusion.refuses)
+
     def side_parts(self) -> tuple[list[QWidget], list[QWidget]]:
         turn = self._turn
         parts: list[QWidget] = []
         if turn is None:
             return self._done_side()
+        linked = link_lines(self._item.links) if self._item is not None else []
         if turn.view is not None:
             view = turn.view
             if view.law:
                 parts += [head(text.LAW_HEAD), *(LawPanel(note.article, note.gist, note.words) for note in view.law)]
             if view.trace:
                 parts += [head(text.TRACE_HEAD), *trace_rows(view.trace)]
+            parts += linked
             together = getattr(view, "together", ())
             if together:
                 parts += [head(text.TOGETHER_HEAD), *chip_rows([(one, text.TO_PRINT, "owed") for one in together])]
@@ -226,6 +251,8 @@ class ScreenStep(QWidget):
             if before is None or before.view is None or before.view.title != turn.view.title:
                 self._card_area.verticalScrollBar().setValue(0)
                 self._keep_keys_here()
+                if self.isVisible():
+                    self.card.focus_search()
                 self._line = ""
             order_tabs(self)
             self._go_to_new_line()
@@ -233,12 +260,19 @@ class ScreenStep(QWidget):
         elif turn.conclusion is not None:
             self._stack.setCurrentWidget(self._conclusion_area)
             self.conclusion.show_conclusion(
-                turn.conclusion, self._deciders, again=self._again, facts=self._facts, reason=self._reason
+                turn.conclusion,
+                self._deciders,
+                again=self._again,
+                facts=self._facts,
+                reason=self._reason,
+                directory=self._directory,
             )
             self._conclusion_area.verticalScrollBar().setValue(0)
             self._keep_keys_here()
             order_tabs(self)
         self._arrange()
+        if turn.conclusion is not None and self.isVisible() and not self.conclusion.focus_wanted():
+            self.adopt_button.setFocus()
         self.side_changed.emit()
         self._pump()
 
@@ -304,13 +338,14 @@ class ScreenStep(QWidget):
 
     # the conclusion
 
-    def _adopt(self) -> None:
+    def _adopt(self, *, prints: bool = False, writes: bool = False) -> None:
         if self._turn is None or self._turn.conclusion is None or self._busy:
             return
         focus = QApplication.focusWidget()
         if focus is not None:
             focus.clearFocus()
         self._busy = True
+        self.prints, self.writes = prints, writes
         self._arrange()
         order = self.conclusion.order(self._turn.state)
         self._session.run("conclude", screening.conclude, order, done=self._concluded, failed=self._not_concluded)
@@ -324,10 +359,21 @@ class ScreenStep(QWidget):
         self._turn = None
         self._facts = {}
         self._session.say(text.ADOPTED, "ok")
+        code, values = self.conclusion.paper_values()
+        if values:
+            self.filled.emit(code, item_id, values)
         self.concluded.emit(item_id)
 
+    def _filled(self) -> None:
+        """Where a decision is still asked, on to it; else all that is left is to adopt."""
+        focus = QApplication.focusWidget()
+        if focus is None or not self.conclusion.decides:
+            self.adopt_button.setFocus()
+        else:
+            go_on_from(focus)
+
     def _not_concluded(self, error: Exception) -> None:
-        self._busy = False
+        self._busy = self.prints = self.writes = False
         self._arrange()
         if isinstance(error, FieldErrors):
             rest = self.conclusion.show_problems(error.fields)
@@ -357,8 +403,8 @@ class ScreenStep(QWidget):
     def _take_facts(self, facts: dict[str, str]) -> None:
         self._facts = facts
 
-    def _take_deciders(self, rows: tuple[Staff, ...]) -> None:
-        self._deciders = rows
+    def _take_deciders(self, found: tuple[tuple[Staff, ...], Directory]) -> None:
+        self._deciders, self._directory = found
 
     # an item that has its conclusion
 
@@ -374,6 +420,12 @@ class ScreenStep(QWidget):
             self._done_box.addWidget(Card("owed", margins=12).add(label(words)))
         if item.screen_again:
             self._done_box.addWidget(Card("owed", margins=12, name="screen_again_card").add(label(text.DATES_CHANGED)))
+        first = item.make_up
+        if first is not None:
+            number = first.register_no.rsplit("-", 1)[-1]
+            made = button(text.MAKE_UP.format(number=number), "make_up_button")
+            made.clicked.connect(lambda: self.make_up_asked.emit(first.reception_id, first.item_id))
+            self._done_box.addLayout(row(made, 1))
         for clock in item.clocks:
             self._done_box.addWidget(label(f"{clock.formula}", "quiet"))
         self._done_box.addStretch(1)
@@ -385,7 +437,11 @@ class ScreenStep(QWidget):
     def _done_side(self) -> tuple[list[QWidget], list[QWidget]]:
         if self._item is None or not self._item.leaf_title:
             return [], []
-        return [head(text.DONE_HEAD), *quiet_lines(self._item.leaf_title)], []
+        item = self._item
+        parts = [head(text.DONE_HEAD), *quiet_lines(item.leaf_title)]
+        if item.basis_text:
+            parts += [head(text.LAW_HEAD), LawPanel(item.leaf_title, item.basis_text, item.basis_words)]
+        return [*parts, *link_lines(item.links)], []
 
     def _start_again(self) -> None:
         self._again = True
@@ -399,14 +455,19 @@ class ScreenStep(QWidget):
         self.card.replied.connect(lambda key, value: self._do(partial(self._run, card_run.reply, key, value)))
         self.card.search_asked.connect(self._search)
         self.card.unsure_asked.connect(lambda: self._do(partial(self._run, card_run.unsure)))
+        self.card.digit_passed.connect(lambda digit: self._do(partial(self._digit, digit)))
+        self.card.back_passed.connect(lambda: self._do(self._back))
         self._card_area.verticalScrollBar().rangeChanged.connect(lambda _least, _most: self._show_open_question())
         self.conclusion.facts_edited.connect(self._facts_edited)
         self.conclusion.make_up_asked.connect(self.make_up_asked)
+        self.conclusion.filled.connect(self._filled)
+        self.conclusion.apply_asked.connect(lambda: self._adopt(writes=True))
         self.next_button.clicked.connect(self._next)
         self.back_button.clicked.connect(lambda: self._do(self._back))
         self.unsure_button.clicked.connect(lambda: self._do(partial(self._run, card_run.unsure)))
         self.split_button.clicked.connect(self.split_asked)
-        self.adopt_button.clicked.connect(self._adopt)
+        self.adopt_button.clicked.connect(lambda: self._adopt())
+        self.print_button.clicked.connect(self.adopt_and_print)
         self.again_button.clicked.connect(self._start_again)
         self.issue_button.clicked.connect(self.issue_asked)
 
@@ -446,6 +507,7 @@ class ScreenStep(QWidget):
         self.unsure_button.setText(text.UNSURE_SHORT if short else text.UNSURE)
         self.split_button.setText(text.SPLIT_SHORT if short else text.SPLIT)
         self.next_button.setText(text.NEXT_SHORT if short else text.NEXT)
+        self.print_button.setText(text.ADOPT_PRINT_SHORT if short else text.ADOPT_PRINT)
         self._arrange()
 
     def _arrange(self) -> None:
@@ -460,6 +522,9 @@ class ScreenStep(QWidget):
         self.next_button.setVisible(card)
         self.adopt_button.setVisible(not card and not done)
         self.adopt_button.setEnabled(not self._busy)
+        conclusion = self._turn.conclusion if self._turn is not None else None
+        self.print_button.setVisible(conclusion is not None and not conclusion.refuses)
+        self.print_button.setEnabled(not self._busy)
         self.again_button.setVisible(done)
         self.issue_button.setVisible(done)
 
@@ -470,6 +535,8 @@ class ScreenStep(QWidget):
                 focus.click()
             else:
                 self._next()
+        elif is_enter(event) and self.conclusion.take_enter(QApplication.focusWidget()):
+            return
         elif not enter_moves_on(event):
             super().keyPressEvent(event)
 

@@ -8,8 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from xinfang_desk.desk.texts import reception as text
+from xinfang_desk.desk.texts import register as register_text
 from xinfang_desk.desk.widgets import Card, Chip, button, clear_layout, label, row, scrolled
 from xinfang_desk.domain.cards.view import TraceLine
+from xinfang_desk.services.linking import Link
 
 
 class SidePanel(Card):
@@ -51,6 +53,14 @@ def head(words: str) -> QWidget:
 
 def quiet_lines(*lines: str) -> list[QWidget]:
     return [label(line, "quiet") for line in lines if line]
+
+
+def link_lines(links: Sequence[Link]) -> list[QWidget]:
+    """What a matter is linked with: register number and date, nothing else (counter-rules.md 2.1)."""
+    if not links:
+        return []
+    lines = (register_text.LINK_LINE.format(number=one.register_no, on=one.received_on) for one in links)
+    return [head(register_text.LINK_HEAD), *quiet_lines(*lines)]
 
 
 def trace_rows(trace: tuple[TraceLine, ...]) -> list[QWidget]:

@@ -21,27 +21,34 @@ from xinfang_desk.desk.reception.form_tools import (
     order_tabs,
     pick,
 )
+from xinfang_desk.desk.reception.scan_view import ScanDialog
+from xinfang_desk.desk.reception.served import ServedLine, slip_to_printer
 from xinfang_desk.desk.session import DeskSession
 from xinfang_desk.desk.texts import issue as text
 from xinfang_desk.desk.texts import reception as page_text
 from xinfang_desk.desk.widgets import Card, Chip, button, clear_layout, label, primary_button, row, scrolled
 from xinfang_desk.domain.errors import FieldErrors, UserError
+from xinfang_desk.domain.printing import STILL_COME
 from xinfang_desk.domain.records import PrintJob, ServiceWay, Staff
 from xinfang_desk.services import office, printing, serving
 from xinfang_desk.services.context import Changed, Desk
-from xinfang_desk.services.ports import PrintOutcome
 from xinfang_desk.services.printing import Printed
 from xinfang_desk.services.serving import RecordService, ServiceLine
 
 MOST_BYTES = 20_000_000
 FOLLOW_MS = 3_000
-STILL_COMES = (PrintOutcome.SENT, PrintOutcome.COMPLETED, PrintOutcome.WAITING, PrintOutcome.PAPER_OUT)
 
 # Which fields each way asks; the others are put away.
 FIELDS_OF: dict[str, tuple[str, ...]] = {
     "signed": ("signed_by", "relation", "on_date", "server", "note"),
     "thumb": ("signed_by", "relation", "on_date", "server", "note"),
+    "family": ("signed_by", "relation", "on_date", "server", "note"),
+    "agent": ("signed_by", "relation", "on_date", "server", "note"),
     "unsigned": ("on_date", "server", "witness", "note"),
+    "left": ("on_date", "server", "witness", "note"),
+    "refused": ("on_date", "server", "witness", "note"),
+    "post_received": ("signed_by", "relation", "on_date", "tracking_no", "server", "note"),
+    "electronic": ("on_date", "server", "note"),
     "posted": ("on_date", "tracking_no", "server", "note"),
     "not_wanted": ("on_date", "note"),
     "not_required": ("note",),
@@ -84,6 +91,7 @@ class SignStep(QWidget):
         self._default_signer = ""
         self._default_way = ""
         self._round = Round((), (), ())
+        self._again: set[str] = set()
         self._checks: dict[str, QCheckBox] = {}
         self._attachment: tuple[str, bytes] | None = None
         self._busy = self._short = False
@@ -97,6 +105,7 @@ class SignStep(QWidget):
         """``form``: how it came in; ``signer``: the main visitor's name, proposed as who signs where somebody came."""
         came = form == AT_THE_DESK
         if reception_id != self._reception_id:
+            self._again.clear()
             self._drop_attachment()
             self._clear_form()
             self._default_way = "signed" if came else "posted"
@@ -228,7 +237,12 @@ class SignStep(QWidget):
         self._confirm_words.setText(text.CONFIRM_HELP.format(count=count))
         clear_layout(self._lines_box)
         self._checks.clear()
-        open_lines = [line for line in found.lines if not line.way and (line.owed or line.optional)]
+        self._again &= {line.recipient_id for line in found.lines if line.way}
+        open_lines = [
+            line
+            for line in found.lines
+            if line.recipient_id in self._again or (not line.way and (line.owed or line.optional))
+        ]
         for number, line in enumerate(open_lines, 1):
             self._add_line(line, number)
         if self._default_way and open_lines:
@@ -249,7 +263,7 @@ class SignStep(QWidget):
         check = QCheckBox(f"{line.title}　{line.number}　给 {line.recipient}".replace("　　", "　"))
         check.setObjectName(f"service_line_{number}_check")
         check.setAccessibleName(check.text())
-        check.setChecked(line.owed and line.printed)
+        check.setChecked((line.owed or line.recipient_id in self._again) and line.printed)
         check.setEnabled(line.printed)
         check.toggled.connect(lambda _on: self._arrange())
         self._checks[line.recipient_id] = check
@@ -265,11 +279,12 @@ class SignStep(QWidget):
         served = [line for line in found.lines if line.way]
         if served:
             self._served_box.addWidget(label(text.SIGNED_HEAD, "section"))
-        for line in served:
-            holder = QWidget()
-            words = label(f"{line.title}　{line.recipient}", "quiet")
-            holder.setLayout(row(words, 1, Chip(f"{text.WAY_LABELS[line.way]} {line.on_date}", "done")))
-            self._served_box.addWidget(holder)
+        for number, line in enumerate(served, 1):
+            shown = ServedLine(line, number)
+            shown.again.connect(self._serve_again)
+            shown.scan.connect(self._show_scan)
+            shown.slip.connect(self._print_slip)
+            self._served_box.addWidget(shown)
         if self._points and not self._checks:
             self._served_box.addWidget(label(page_text.OPEN_POINTS, "section"))
             for point in self._points:
@@ -285,10 +300,10 @@ class SignStep(QWidget):
         self.next_button.setVisible(done and not open_round)
         way = self._way()
         self._lay_out(FIELDS_OF.get(way, ()))
-        self.ui.read_aloud_check.setVisible(way in ("signed", "thumb", "unsigned"))
+        self.ui.read_aloud_check.setVisible(way in ("signed", "thumb", "unsigned", "left", "refused"))
         if way == ServiceWay.UNSIGNED:
             self.ui.read_aloud_check.setChecked(True)
-        self._attach_part.setVisible(way in ("signed", "thumb", "unsigned", "posted"))
+        self._attach_part.setVisible(bool(way) and way not in ("not_wanted", "not_required"))
         self._drop_button.setVisible(self._attachment is not None)
         picked = any(check.isChecked() for check in self._checks.values())
         self.save_button.setEnabled(picked and bool(way) and not self._busy)
@@ -329,7 +344,7 @@ class SignStep(QWidget):
     def _show_followed(self, printed: Printed) -> None:
         self._printer_words.setText(printed.sentence)
         self._printer_words.setVisible(bool(printed.sentence))
-        if printed.sentence and printed.outcome not in STILL_COMES:
+        if printed.sentence and printed.outcome not in STILL_COME:
             # The job is gone: the papers stand in 定稿 and are printed again from ③.
             self._session.say(printed.sentence, "wrong")
             self.issue_asked.emit()
@@ -391,8 +406,23 @@ class SignStep(QWidget):
             attachment=self._attachment[1] if self._attachment and not self._attach_part.isHidden() else None,
         )
 
+    def _serve_again(self, recipient_id: str) -> None:
+        """补送、更正: the paper stands among those to record once more."""
+        self._again.add(recipient_id)
+        self._show_round(self._round)
+
+    def _show_scan(self, service_id: str) -> None:
+        ScanDialog.show_scan(self, self._session, service_id)
+
+    def _print_slip(self, recipient_id: str) -> None:
+        self._session.run("return-slip", slip_to_printer, self._reception_id, recipient_id, done=self._slip_printed)
+
+    def _slip_printed(self, printed: Printed) -> None:
+        self._session.say(printed.sentence or text.RETURN_SLIP_MADE, "wrong" if printed.sentence else "ok")
+
     def _saved(self, _changed: Changed) -> None:
         self._busy = False
+        self._again.clear()
         self._drop_attachment()
         self._clear_form()
         self._session.say(text.SIGNED, "ok")

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from xinfang_desk.desk.texts import proving
 from xinfang_desk.desk.texts import reception as text
 from xinfang_desk.desk.widgets import Card, Chip, button, clear_layout, label, primary_button, restyle, row, scrolled
 from xinfang_desk.services.receptions import TodayBoard, TodayRow
@@ -71,11 +72,13 @@ class TodayList(Card):
         chosen: id of a reception.
         new_asked: a new registration.
         hide_asked: F4 pressed as a button.
+        proof_asked: F8 pressed as a button.
     """
 
     chosen = Signal(str)
     new_asked = Signal()
     hide_asked = Signal()
+    proof_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__("card", margins=10, spacing=6, name="today_list")
@@ -95,6 +98,9 @@ class TodayList(Card):
         self._area = scrolled(inner, "today_scroll")
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.box.addWidget(self._area, 1)
+        self.proof_button = button(proving.BUTTON, "proof_button", "small")
+        self.proof_button.clicked.connect(self.proof_asked)
+        self.box.addWidget(self.proof_button)
         self.hide_button = button(text.HIDE, "hide_names_button")
         self.new_button = primary_button(text.NEW, "new_visit_button")
         self.hide_button.clicked.connect(self.hide_asked)
@@ -143,6 +149,8 @@ class TodayList(Card):
         self.hide_button.setAccessibleName(text.SHOW if self._hidden else text.HIDE)
         self.new_button.setText(text.NEW_SHORT if self._strip else text.NEW)
         self.new_button.setAccessibleName(text.NEW)
+        self.proof_button.setText(proving.BUTTON_SHORT if self._strip else proving.BUTTON)
+        self.proof_button.setAccessibleName(proving.BUTTON)
 
     def _draw(self) -> None:
         clear_layout(self._list)

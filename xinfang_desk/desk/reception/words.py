@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
@@ -17,6 +19,7 @@ class WordsEdit(QPlainTextEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.least_lines = LEAST_LINES
+        self.go_on: Callable[[QWidget], None] = go_on_from  # what Enter does
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
@@ -40,7 +43,7 @@ class WordsEdit(QPlainTextEdit):
                 self.insertPlainText("\n")
                 return
             if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-                go_on_from(self)
+                self.go_on(self)
                 return
         super().keyPressEvent(event)
 

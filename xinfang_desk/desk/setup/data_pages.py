@@ -1,8 +1,7 @@
-"""设置: this PC (printer, font size, colours) and the data (backup, audit check); restoring from the log-in page."""
+"""设置: this PC (printer, font size, colours) and the data (backups and the way back, audit check)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,19 +12,19 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLineEdit,
-    QMessageBox,
     QVBoxLayout,
     QWidget,
 )
 
 from xinfang_desk.desk.session import DeskSession
+from xinfang_desk.desk.setup.audit_part import AuditPart
+from xinfang_desk.desk.setup.backup_part import BackupPart
+from xinfang_desk.desk.setup.clock_part import ClockPart
 from xinfang_desk.desk.texts import setup as text
 from xinfang_desk.desk.theme import SCALES
-from xinfang_desk.desk.widgets import Field, button, label, row
-from xinfang_desk.domain.errors import EnvironmentFault, FieldErrors, UserError
-from xinfang_desk.domain.records import Role
+from xinfang_desk.desk.widgets import Field, button, label, row, scrolled
+from xinfang_desk.domain.errors import FieldErrors
 from xinfang_desk.services import office, printing
-from xinfang_desk.services.context import Desk
 from xinfang_desk.services.ports import PrinterInfo
 
 if TYPE_CHECKING:
@@ -153,24 +152,35 @@ class DataPage(QWidget):
         self.setObjectName("data_page")
         self.folder_label = label("", "quiet", name="data_folder_label")
         self.backup_button = button(text.BACKUP_NOW, "backup_button")
-        self.verify_button = button(text.VERIFY_NOW, "verify_button")
         self.sentence = label("", name="data_sentence")
+        self.audit = AuditPart(app)
+        self.backups = BackupPart(app)
+        self.clock = ClockPart(app.session)
         line = QHBoxLayout()
         line.addWidget(self.backup_button)
-        line.addWidget(self.verify_button)
         line.addStretch(1)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(8, 0, 0, 0)
+        content = QWidget()
+        box = QVBoxLayout(content)
+        box.setContentsMargins(8, 0, 8, 0)
         box.setSpacing(12)
+        box.addWidget(self.clock)
         box.addWidget(self.folder_label)
         box.addLayout(line)
         box.addWidget(self.sentence)
+        box.addWidget(self.backups)
+        box.addWidget(self.audit)
         box.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolled(content, "data_scroll"))
+        self.sentence.hide()
         self.backup_button.clicked.connect(self._back_up)
-        self.verify_button.clicked.connect(self._verify)
 
     def load(self) -> None:
         self.folder_label.setText(f"数据在：{self._app.session.desk.store.folder}")
+        self.backups.load()
+        self.clock.load()
+        self.audit.load()
 
     def _back_up(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, text.BACKUP_NOW)
@@ -178,35 +188,12 @@ class DataPage(QWidget):
             self.back_up_to(Path(chosen))
 
     def back_up_to(self, folder: Path) -> None:
-        self.sentence.setText("正在备份。")
-        self._app.session.run(
-            "backup", self._app.fittings.backup, folder, done=self.sentence.setText, failed=self._failed
-        )
-
-    def _verify(self) -> None:
-        def verify(desk: Desk) -> int:
-            desk.require(Role.ADMIN, Role.INSPECTOR)
-            with desk.store.read() as uow:
-                return uow.audit.verify()
-
-        self._app.session.run(
-            "verify-audit",
-            verify,
-            done=lambda count: self.sentence.setText(text.VERIFY_DONE.format(count=count)),
-            failed=self._failed,
-        )
+        self._tell("正在备份。")
+        self._app.session.run("backup", self._app.fittings.backup, folder, done=self._tell, failed=self._failed)
 
     def _failed(self, error: Exception) -> None:
-        self.sentence.setText(getattr(error, "sentence", ""))
+        self._tell(getattr(error, "sentence", ""))
 
-
-def ask_restore(parent: QWidget, folder: Path, restore: Callable[[Path, Path], str]) -> str:
-    """Asks for a backup file and puts it into ``folder``; the old store is kept aside. Returns a sentence or empty."""
-    chosen, _kind = QFileDialog.getOpenFileName(parent, "选备份文件", str(folder), "备份 (*.xfbak)")
-    if not chosen:
-        return ""
-    try:
-        return restore(Path(chosen), folder)
-    except (UserError, EnvironmentFault) as error:
-        QMessageBox.warning(parent, "从备份恢复", error.sentence)
-        return ""
+    def _tell(self, sentence: str) -> None:
+        self.sentence.setText(sentence)
+        self.sentence.setVisible(bool(sentence))

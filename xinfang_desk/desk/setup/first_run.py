@@ -32,6 +32,7 @@ from xinfang_desk.domain.office import OfficeProfile, Policy
 from xinfang_desk.domain.records import Role
 from xinfang_desk.services import office
 from xinfang_desk.services.context import Parts
+from xinfang_desk.services.passwords import check_password
 from xinfang_desk.services.recovery_sheet import recovery_sheet
 
 OFFICE, STAFF, USERS, SAMPLES, RECOVERY = range(5)
@@ -239,7 +240,7 @@ class FirstRunPage(QWidget):
         good = True
         for line in lines:
             new = line.read()
-            sentence = line.problem() or office.check_password(new.password, new.login_name)
+            sentence = line.problem() or check_password(new.password, new.login_name)
             if not sentence and line is self.first_user and Role.ADMIN.value not in new.roles:
                 sentence = text.ADMIN_MISSING
             line.say(sentence)

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QCompleter, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from xinfang_desk.desk.forms.ui_office_form import Ui_OfficeForm
 from xinfang_desk.desk.forms.ui_policy_form import Ui_PolicyForm
@@ -61,6 +62,18 @@ def show_problems(form: QWidget, editors: dict[str, QWidget], problems: dict[str
             first = False
 
 
+def find_while_typing(combo: QComboBox) -> None:
+    """A list too long to look through: what is typed finds the entries that hold it."""
+    combo.setEditable(True)
+    combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+    completer, edit = combo.completer(), combo.lineEdit()
+    assert completer is not None
+    assert edit is not None
+    completer.setFilterMode(Qt.MatchFlag.MatchContains)
+    completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+    edit.editingFinished.connect(lambda: combo.setEditText(combo.itemText(combo.currentIndex())))
+
+
 def with_texts(profile: OfficeProfile, texts: Mapping[str, Any]) -> OfficeProfile:
     """``profile`` with the fields that are typed as they are."""
     return replace(profile, **texts)
@@ -76,8 +89,9 @@ class OfficeForm(QWidget):
         self.ui.setupUi(self)
         fill_combo(self.ui.level_combo, text.LEVELS)
         fill_combo(self.ui.desk_role_combo, text.ROLES)
-        counties = tuple((one.code, one.name) for one in divisions.counties())
+        counties = tuple((one.code, f"{one.name}（{one.within}）") for one in divisions.counties())
         fill_combo(self.ui.county_combo, (("", text.OTHER_COUNTY), *counties))
+        find_while_typing(self.ui.county_combo)
         self._fill_towns()
         self.ui.county_combo.currentIndexChanged.connect(self._fill_towns)
         self.ui.town_combo.currentIndexChanged.connect(self._take_division)
@@ -99,7 +113,8 @@ class OfficeForm(QWidget):
     def read(self, base: OfficeProfile) -> OfficeProfile:
         lines = {key: self._line(key).text().strip() for key in LINES}
         seals = (self.ui.first_seal_edit.text().strip(), self.ui.second_seal_edit.text().strip())
-        county = self.ui.county_combo.currentText() if self.ui.county_combo.currentData() else base.county_name
+        chosen = self._divisions.find(str(self.ui.county_combo.currentData() or ""))
+        county = chosen.name if chosen is not None else base.county_name
         made = replace(
             with_texts(base, lines),
             level=self.ui.level_combo.currentData(),

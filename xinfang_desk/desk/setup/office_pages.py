@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -21,7 +22,13 @@ from xinfang_desk.services.context import Desk
 
 
 class SettingPage(QWidget):
-    """A body, a sentence and one save button."""
+    """A body, a sentence and one save button.
+
+    Attributes:
+        fields: by the key that a refusal names them with.
+    """
+
+    fields: Mapping[str, Field] = MappingProxyType({})
 
     def __init__(self, session: DeskSession, body: QWidget, name: str, *, scroll: bool = True) -> None:
         super().__init__()
@@ -50,7 +57,12 @@ class SettingPage(QWidget):
         self.session.run(name, use_case, *args, done=self._saved, failed=self.show_problem)
 
     def show_problem(self, error: Exception) -> None:
-        self.sentence.setText(getattr(error, "sentence", ""))
+        """Each sentence at its field; what belongs to none of them, under the page."""
+        wrong = error.fields if isinstance(error, FieldErrors) else {}
+        for key, field in self.fields.items():
+            field.set_problem(wrong.get(key, ""))
+        elsewhere = "".join(words for key, words in wrong.items() if key not in self.fields)
+        self.sentence.setText(elsewhere if wrong else getattr(error, "sentence", ""))
 
     def _saved(self, _result: object) -> None:
         self.sentence.setText(text.SAVED)

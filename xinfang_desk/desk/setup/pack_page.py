@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPlainTextEdi
 from xinfang_desk.desk.session import DeskSession
 from xinfang_desk.desk.setup.office_pages import SettingPage
 from xinfang_desk.desk.setup.table_pages import KEPT, cell, table
+from xinfang_desk.desk.setup.wording_dialog import WordingDialog
 from xinfang_desk.desk.texts import rules as text
 from xinfang_desk.desk.widgets import Field, button, label
-from xinfang_desk.domain.errors import FieldErrors
 from xinfang_desk.services import packs
 from xinfang_desk.services.packs import PackLine, PackReport, SwitchOn
+from xinfang_desk.services.wording_force import WORDING
 
 MOST_LINES = 200
 
@@ -28,6 +29,8 @@ class PackPage(SettingPage):
         self.table.setMaximumHeight(self.table.fontMetrics().height() * 9)
         self.load_button = button(text.PACK_LOAD, "pack_load_button")
         self.back_button = button(text.PACK_BACK, "pack_back_button")
+        self.look_button = button(text.PACK_LOOK, "pack_look_button")
+        self.look_button.hide()
         self.report_view = QPlainTextEdit()
         self.report_view.setObjectName("pack_report_view")
         self.report_view.setAccessibleName(text.PACK_REPORT)
@@ -44,6 +47,7 @@ class PackPage(SettingPage):
         line = QHBoxLayout()
         line.addWidget(self.load_button)
         line.addWidget(self.back_button)
+        line.addWidget(self.look_button)
         line.addStretch(1)
         box.addWidget(self.table)
         box.addLayout(line)
@@ -62,6 +66,7 @@ class PackPage(SettingPage):
         self._said = ""
         self.load_button.clicked.connect(self._ask_file)
         self.back_button.clicked.connect(self._go_back)
+        self.look_button.clicked.connect(self._look)
 
     def load(self) -> None:
         if not self.start.text():
@@ -81,13 +86,13 @@ class PackPage(SettingPage):
         self._said = text.PACK_USED.format(
             kind=text.PACK_KINDS[report.kind], version=report.version, day=self.start.text().strip()
         )
+        if report.kind == WORDING:
+            self._said += text.WORDING_LATER
         self._submit(report.kind, report.body)
 
-    def show_problem(self, error: Exception) -> None:
-        wrong = error.fields if isinstance(error, FieldErrors) else {}
-        for key, field in self.fields.items():
-            field.set_problem(wrong.get(key, ""))
-        self.sentence.setText("" if wrong else getattr(error, "sentence", ""))
+    def _look(self) -> None:
+        if self._report is not None:
+            WordingDialog.show_report(self, self.session, self._report)
 
     def _submit(self, kind: str, body: bytes) -> None:
         order = SwitchOn(kind, body, self.start.text(), self.name.text())
@@ -101,6 +106,7 @@ class PackPage(SettingPage):
     def _forget(self) -> None:
         self._report = None
         self.report_view.clear()
+        self.look_button.hide()
         self.sentence.setText("")
         self.save_button.setEnabled(False)
         for field in self.fields.values():
@@ -139,6 +145,7 @@ class PackPage(SettingPage):
         self.report_view.setPlainText(report_text(report))
         self.start.setText(max(report.effective_from, self.session.desk.parts.today().isoformat()))
         self.save_button.setEnabled(True)
+        self.look_button.setVisible(bool(report.papers))
         self.name.setFocus()
 
 
@@ -158,6 +165,8 @@ def report_text(report: PackReport) -> str:
             words.format(count=report.kit_count, differs=len(report.kit_differs)),
             *_first(report.kit_differs),
         ]
+    if report.kind == WORDING:  # nothing that was decided hangs on words
+        return "\n".join(lines)
     unread = text.REPORT_UNREAD.format(unread=report.unread) if report.unread else ""
     words = text.REPORT_TRIED if report.would_change else text.REPORT_TRIED_SAME
     lines += ["", words.format(tried=report.tried, changed=len(report.would_change), unread=unread)]

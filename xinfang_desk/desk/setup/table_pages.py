@@ -20,10 +20,9 @@ from PySide6.QtWidgets import (
 
 from xinfang_desk.desk.session import DeskSession
 from xinfang_desk.desk.setup.office_pages import SettingPage
-from xinfang_desk.desk.setup.people import UserLine
 from xinfang_desk.desk.texts import setup as text
-from xinfang_desk.desk.widgets import button, label
-from xinfang_desk.domain.records import ROLE_LABELS, Authority, NumberSeries, Role, User
+from xinfang_desk.desk.widgets import button
+from xinfang_desk.domain.records import Authority, NumberSeries
 from xinfang_desk.services import office
 
 KEPT = Qt.ItemDataRole.UserRole
@@ -199,83 +198,3 @@ class SeriesPage(SettingPage):
                 replace(kept, word=word.text().strip(), next_seq=int(number.text()), codes=codes.text().strip())
             )
         self.submit("series-save", office.save_series, tuple(rows))
-
-
-class UsersPage(SettingPage):
-    """用户: who may log in and as what; a new user, a new password."""
-
-    def __init__(self, session: DeskSession) -> None:
-        heads = ("登录名", "姓名", *(ROLE_LABELS[role] for role in Role), "在用")
-        self.table = table(heads, "users_table", text.TAB_USERS, wide={0: 6, 1: 6})
-        self.table.setMinimumHeight(self.table.fontMetrics().height() * 10)
-        self.new_user = UserLine(9, (Role.CLERK,))
-        self.add_button = button("加这个用户", "user_add_button")
-        self.password_button = button("给选中的人换密码（用上面的密码栏）", "user_password_button")
-        body = QWidget()
-        box = QVBoxLayout(body)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self.table, 1)
-        box.addWidget(label("新用户，或者给人换密码", "section"))
-        box.addWidget(self.new_user)
-        line = QHBoxLayout()
-        line.addWidget(self.add_button)
-        line.addWidget(self.password_button)
-        line.addStretch(1)
-        box.addLayout(line)
-        super().__init__(session, body, "users")
-        self.add_button.clicked.connect(self._add_user)
-        self.password_button.clicked.connect(self._change_password)
-
-    def load(self) -> None:
-        self.session.run("users-load", office.users, done=self._show)
-
-    def _show(self, rows: tuple[User, ...]) -> None:
-        self.table.setRowCount(0)
-        for index, user in enumerate(rows):
-            self.table.insertRow(index)
-            self.table.setItem(index, 0, cell(user.login_name, editable=False, kept=user))
-            self.table.setItem(index, 1, cell(user.display_name, editable=False))
-            ticks = [(role.value in user.roles.split()) for role in Role] + [user.active]
-            for column, on in enumerate(ticks, start=2):
-                item = cell("", editable=False)
-                item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-                item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
-                self.table.setItem(index, column, item)
-
-    def save(self) -> None:
-        for index in range(self.table.rowCount()):
-            first = self.table.item(index, 0)
-            user: User | None = first.data(KEPT) if first is not None else None
-            if user is None:
-                continue
-            ticks = [self._ticked(index, column) for column in range(2, 3 + len(Role))]
-            roles = tuple(role.value for role, on in zip(Role, ticks, strict=False) if on)
-            active = ticks[-1]
-            if set(roles) != set(user.roles.split()) or active != user.active:
-                self.submit("roles-save", office.set_user_roles, user.id, roles, active)
-
-    def _ticked(self, row: int, column: int) -> bool:
-        item = self.table.item(row, column)
-        return item is not None and item.checkState() == Qt.CheckState.Checked
-
-    def _add_user(self) -> None:
-        sentence = self.new_user.problem()
-        self.new_user.say(sentence)
-        if not sentence:
-            self.submit("user-add", office.add_user, self.new_user.read())
-
-    def _change_password(self) -> None:
-        first = self.table.item(self.table.currentRow(), 0)
-        password = self.new_user.password.text()
-        if first is None:
-            self.sentence.setText("请先在表里选一个人。")
-        elif not password or password != self.new_user.again.text():
-            self.new_user.say(text.PASSWORDS_DIFFER if password else "请填新密码。")
-        else:
-            self.submit("password", office.change_password, first.text(), password, None)
-
-    def _saved(self, result: object) -> None:
-        self.new_user.say("")
-        self.new_user.password.clear()
-        self.new_user.again.clear()
-        super()._saved(result)

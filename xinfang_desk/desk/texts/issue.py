@@ -1,5 +1,7 @@
 """Sentences of ③ 告知 and ④ 签收."""
 
+from xinfang_desk.domain.service_ways import LABELS
+
 PAPERS = "要出的文书"
 COPIES = "{who}各 1 份"
 COPY = "{who} 1 份"
@@ -8,7 +10,7 @@ FIELDS_MORE = "要填的"
 NO_FIELDS = "没有要填的，可以直接定稿。"
 CHIPS = {"owed": "owed", "issued": "owed", "printed": "done", "served": "done", "optional": "quiet", "void": "wrong"}
 GLYPHS_OK = "✓ 字形齐全"
-GLYPH_GAP = "字库里没有“{character}”（{where}）。可以点“留空手写”，或者换一个写法。"
+GLYPH_GAP = "字库里没有{character}（{where}）。可以点“留空手写”，或者换一个写法。"
 GLYPH_ELSEWHERE = "登记的内容里"
 HAND_WRITE = "留空手写"
 MISSING = "还差 {count} 格"
@@ -25,7 +27,10 @@ ISSUING = "正在定稿…"
 PRINTER, DEFAULT_PRINTER, COPY_COUNT = "打印机", "系统默认打印机", "份数"
 SYSTEM_DEFAULT, AS_LISTED = "系统默认", "按单"
 REPRINT, VOID, GIVE = "补打", "作废", "当场给他一份"
+WRITE = "现在就写"
 FILE, HOLD_BACK = "打一份存卷", "这次不打"
+JOIN, JOIN_TIP = "合成一张", "几件事一张纸，逐件分开写，各写各的去向、依据和期限"
+PART, PART_ONE = "分开出", "{whose}单独出"
 REPRINTED = "已送打印机。"
 ISSUED = "已定稿 {count} 份，共 {pages} 页，已送打印机。"
 ISSUED_NOT_PRINTED = "已定稿 {count} 份。{sentence}"
@@ -48,15 +53,12 @@ SIGN_HELP = "签名只表示收到这张纸，不表示同意里面的内容。�
 SIGN_WHICH = "这次一起办的（有不同的，先去掉勾，办完再单独办）"
 SIGN_NONE = "没有等签收的文书。"
 OPTIONAL = "可不给"
-WAYS = (
-    ("signed", "当面签名"),
-    ("thumb", "当面捺印"),
-    ("unsigned", "未签，已念读"),
-    ("posted", "邮寄"),
-    ("not_wanted", "本人不要"),
-    ("not_required", "不需要送达"),
-)
-WAY_LABELS = dict(WAYS)
+WAY_LABELS = LABELS
+WAYS = tuple(LABELS.items())
+AGAIN, AGAIN_TIP = "补送、更正", "再记一次这份文书是怎么送到的；原来的记录留着"
+UNPROVED = "没有凭证，期限不起算"
+SCAN, SCAN_TITLE, SCAN_CLOSE = "看签收件", "签收件", "关上"
+RETURN_SLIP, RETURN_SLIP_MADE = "送达回证", "送达回证已送打印机。"
 SIGN_SAVE = "记下签收  Ctrl+Enter"
 SIGNED = "已记下。"
 ATTACH, ATTACHED, ATTACH_DROP = "附签收件扫描", "已附：{name}", "去掉附件"

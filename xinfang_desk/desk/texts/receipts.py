@@ -39,3 +39,13 @@ BOARD_HEADS = ("登记编号", "状态", "天数", "原因")
 FIND = "登记编号：查一件的报送经过"
 FIND_BUTTON = "查"
 NO_STEPS = "还没有报送过。"
+
+LIST = "读省里导出的表…"
+LIST_TITLE = "省里导出的表"
+LIST_KINDS = "表 (*.xlsx *.csv)"
+LIST_WILL = "会记下 {count} 件的省里编号。"
+LIST_SAME = "{count} 件以前记过，不变。"
+LIST_ASKED = "{count} 件要人核对：是这一件的，在“记”一栏打勾；不打勾的不动。"
+LIST_REFUSED = "{count} 件对不上，不会记。"
+LIST_TAKEN = "按省里的表记下 {count} 件。"
+LIST_NOTHING = "表里没有新的，没有变。"

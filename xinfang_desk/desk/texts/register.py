@@ -6,6 +6,17 @@ SOURCE_HELP = "先选来源，再答是不是举报，然后才开始写。"
 CHANGE_SOURCE = "改来源"
 SEALED_CHIP = "密存"
 SEALED_LINE = "这件是举报：下面写的只进密存，不进草稿、查询和导出。写完请直接完成登记。"
+DIRECT_HEAD = "先不要说细节"
+DIRECT_LINES = (
+    "您可以自己直接去举报，不用经过我们：打 12388（纪检监察举报电话），或者上网到 12388.gov.cn。",
+    "您要是在这里交，我们只收封好的材料，装密封袋，按管理权限转给有权处理的机关；不告诉被反映的人和单位。",
+)
+DIRECT_OWN = "反映本单位领导的，请直接找上一级；我们也只转上一级。"
+DIRECT_SHOW, DIRECT_TITLE, DIRECT_CLOSE = "给他看（大字）", "可以直接举报", "看好了"
+ACCUSED = "反映的是不是本单位领导班子成员"
+ACCUSED_CHOICES = (("", "没说，不清楚"), ("own", "是"), ("other", "不是"))
+SHOW_NUMBERS = "显示完整号码"
+SHOW_NUMBERS_TIP = "证件号码和电话平时遮着；看一次记一次。"
 PEOPLE_HEAD = "谁来的"
 COUNT_HEAD = "人数和接待"
 MATTER_HEAD = "什么事"
@@ -52,6 +63,13 @@ SIDE_LINES = (
     "没带证件、不会写字、不愿留名，都照样登记。",
     "证件号对不上的，写明原因也能留下。",
 )
+SIDE_LINES_SEALED = (
+    "不问细节，不念出声，不当众叫名字；材料请他自己封好。",
+    "不愿留名，照样登记；他说不清是不是干部，按密件。",
+    "写下的只进密存；写完请直接完成登记。",
+)
+SIDE_ARTICLE_SEALED = "《信访工作条例》第三十条"
+SIDE_GIST_SEALED = "检举控告按管理权限转送；不得把材料和有关情况透露、转给被检举、控告的人和单位。"
 SIDE_ARTICLE = "《信访工作条例》第十九条、第二十二条"
 SIDE_GIST = "采用口头形式的，写下姓名（名称）、住址和请求、事实、理由；收到就登记。"
 
@@ -61,7 +79,6 @@ RECEIVED_BY = "登记人 {registrar}，接待人 {receiver}"
 SEALED_ITEM = "见密件登记"
 OPEN_SEALED, OPEN_SEALED_TITLE = "打开密件", "打开密件"
 OPEN_SEALED_HELP = "密件只给办这件事的人看。每次打开都会留下记录。"
-OPEN_SEALED_REASON = "为什么要打开"
 SEALED_LINES = (
     ("request", "他要什么"),
     ("facts", "发生了什么"),
@@ -101,3 +118,17 @@ RECORD_NAMES = {"reception": "这次来访", "visitor": "来访人", "item": "�
 GO_ON = "接着办  Ctrl+Enter"
 COUNTS = "来 {people} 人，涉及 {concerned} 人"
 CORRECT_PAPERS = "已更正。这些文书印过原来的内容，请作废重出：{papers}。"
+FOLLOW_ITEM = "办到哪了"
+
+LINK, PART, LINK_OK = "关联另一件", "分开", "关联"
+LINK_TITLE = "关联另一件"
+LINK_HELP = "同一家另一个人、同村另一户来说自己那份的，各登各的，可以关联着看；不能因为关联就不受理、不办。"
+LINK_NUMBER, LINK_REASON = "另一件的登记编号（后几位也行）", "为什么放在一起看"
+LINKED = "关联：登记编号 {number}，{on} 收到"
+LINK_HEAD = "关联的登记"
+LINK_LINE = "{number}　{on}"
+LINK_DONE, PART_DONE = "已关联。", "已分开。"
+PART_TITLE, PART_REASON = "分开", "为什么分开"
+PART_HELP = "分开后不再一起显示；谁在哪天关联、分开，都留着记录。"
+CLASS_OPEN, CLASS_CHECKED = "内容分类：{name}（待核）", "内容分类：{name}（已核）"
+CLASS_OK, CLASS_DONE = "核对无误", "内容分类已核。"

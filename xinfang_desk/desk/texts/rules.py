@@ -19,10 +19,15 @@ PATH_DONE = "{asks}：核定好了，从现在起照这样印。"
 
 # 规则和目录
 PACK_HEADS = ("哪一种", "版本", "从哪天起", "谁决定的", "状态")
-PACK_KINDS = {"rule_pack": "甄别规则", "paths_pack": "诉求目录"}
+PACK_KINDS = {"rule_pack": "甄别规则", "paths_pack": "诉求目录", "wording_pack": "文书模板"}
 PACK_BUILT_IN, PACK_IN_FORCE, PACK_LATER, PACK_BEFORE = "内置", "正在用", "还没到", "不用了"
-PACK_LOAD = "装入新的规则或者目录…"
-PACK_FILES = "规则或者目录 (*.json)"
+PACK_LOAD = "装入新的规则、目录或者文书模板…"
+PACK_FILES = "规则、目录、文书模板 (*.json)"
+PACK_LOOK = "看样子（左边现在的，右边新的）"
+LOOK_TITLE, LOOK_CLOSE, LOOK_LIST = "文书模板样子", "看完了", "改了的文书"
+LOOK_HELP = "左边是现在用的，右边是新的，用的是同样的虚构内容。"
+LOOK_OLD, LOOK_NEW = "现在的", "新的"
+WORDING_LATER = "已经定稿的文书不变，锁定再登录以后按新的印。"
 PACK_BACK = "改回内置的"
 PACK_HELP = "装入以后先看改了什么、拿最近办过的试一遍，再由负责人定从哪天起用。办过的不变。"
 PACK_REPORT = "这一版改了什么"

@@ -40,6 +40,13 @@ STAFF_EMPTY = "请至少写一个人，并勾一个能作决定的人。"
 USER_EMPTY = "请填登录名、姓名和密码。"
 ADMIN_MISSING = "第一个用户要勾“管理员”。"
 
+TAB_DAYS = "接访日程"
+DAYS_HELP = (
+    "领导接访的日子要公布（条例第十八条）。填在这里，想见领导的来访人拿到的回执上就印着，"
+    "还带一张预约单。过去的日子不印。"
+)
+DAYS_HEADS = ("日期", "接访领导", "时间、地点")
+ADD_DAY = "＋ 加一天"
 TAB_OFFICE, TAB_POLICY, TAB_STAFF, TAB_USERS = "单位", "口径和依据", "人员", "用户"
 TAB_BODIES, TAB_NUMBERS, TAB_PAPERS, TAB_PC, TAB_DATA = "机关名录", "文号", "文书核定", "本机", "数据"
 SAVE = "保存"
@@ -67,7 +74,6 @@ OWN_OLD, OWN_NEW, OWN_AGAIN = "现在的密码", "新密码", "再输一次"
 OWN_CHANGE, OWN_CHANGED = "换密码", "密码换好了，下次登录用新的。"
 RESTART_SCALE = "字号和颜色已换好。"
 BACKUP_NOW, BACKUP_DONE = "现在备份到…", "备份好了，并且打开核对过。"
-VERIFY_NOW, VERIFY_DONE = "核对操作记录", "操作记录完整，共 {count} 条。"
 APPROVED = "已由{name}于{day}核定（{version}版）。"
 NOT_APPROVED = "还没有核定（{version}版）。请负责人看过样张后写上姓名。"
 APPROVE = "核定使用"

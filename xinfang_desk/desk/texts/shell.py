@@ -4,6 +4,7 @@ PRODUCT = "信访接待台"
 WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 LOCK = "锁定  Ctrl+L"
 READY = "就绪"
+LAMP_TIP = "点一下看自检"
 DESK = "接访窗口"
 NOT_APPROVED = "文书未核定"
 GAPS = "设置未填完"
