@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -296,3 +297,14 @@ def test_a_table_of_the_province_is_read_and_asked_about(town: Room, tmp_path: P
     hands.settle()
     assert "记下 1 件" in hands.get("export_sentence", QLabel).text()
     assert "已接收 1 件" in hands.get("exchange_counts_label", QLabel).text()
+
+
+def test_who_only_keeps_the_desk_sees_periods_and_no_records(town: Room) -> None:
+    (admin,) = (user for user in town.unit.users.all() if user.login_name == "admin")
+    town.unit.users.rows[admin.id] = replace(admin, roles="admin")
+    hands = town.enter("admin")
+    hands.settle()
+    assert hands.get("export_period_label", QLabel).text()
+    assert hands.find("ready_table") is None
+    assert hands.find("export_button") is None
+    assert "要由" not in town.said()

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit
 
 from tests.desk.conftest import FOLDER, PASSWORD, Room
+from tests.desk.test_settings_pages import open_tab
 from tests.desk.walks import KEY, begin, focus
 from xinfang_desk.domain.errors import EnvironmentFault, UserError
 
@@ -148,12 +149,13 @@ def test_lock_closes_the_store_and_keeps_the_draft(town: Room) -> None:
     assert "log_out" in town.unit.audit.actions()
     assert "龚䶮" in town.unit.drafts.all()[0].body_json
     town.log_in("zhou")
-    assert hands.get("draft_banner").isVisible()
+    hands.settle()
+    assert hands.get("visitor_name_edit", QLineEdit).text() == "龚䶮"  # the same person is back where she was
 
 
 def test_own_password_is_changed_at_this_pc(town: Room) -> None:
     hands = town.enter()
-    hands.click("rail_settings_button")
+    open_tab(town, hands, "本机")
     hands.type("own_old_password_edit", PASSWORD)
     hands.type("own_new_password_edit", "12345678")
     hands.type("own_again_password_edit", "12345678")

@@ -29,7 +29,8 @@ from xinfang_desk.desk.setup.table_pages import KEPT, cell, table
 from xinfang_desk.desk.texts import copying as copy_text
 from xinfang_desk.desk.texts import exchange as text
 from xinfang_desk.desk.texts import receipts as after_text
-from xinfang_desk.desk.widgets import Card, button, label, primary_button, row, scrolled
+from xinfang_desk.desk.widgets import Card, button, label, primary_button, row, scrolled, show_if
+from xinfang_desk.domain.records import Role
 from xinfang_desk.services import copying, export_periods, exporting
 from xinfang_desk.services.context import local_moment
 
@@ -62,10 +63,19 @@ class ExchangePage(QWidget):
         session.changed.connect(self._take_news)
 
     def refresh(self) -> None:
-        self._session.run_latest("export-preview", exporting.preview_export, done=self._show)
+        sends = self._session.desk.has(Role.CLERK)
+        for widget in self._writing():
+            show_if(widget, sends)
+        if sends:
+            self._session.run_latest("export-preview", exporting.preview_export, done=self._show)
         self._session.run_latest("batches", exporting.batch_lines, done=self._show_past)
         self.period.refresh()
         self.after.refresh()
+
+    def _writing(self) -> tuple[QWidget, ...]:
+        """What only who sends records needs: it shows the records, and asks the store for them."""
+        tables = (self.ready_head, self.ready_table, self.left_head, self.left_table)
+        return (*tables, self.options, self.export_button, self.copy_button, self.again_button, self.after.list_button)
 
     def export_to(self, folder: Path) -> None:
         """Writes the package into a folder; the sentence says where it lies."""
