@@ -24,6 +24,19 @@ def cells(hands: Hands, name: str) -> list[list[str]]:
     ]
 
 
+def one_record(town: Room, to: Path | None = None) -> Hands:
+    """One record that can go, and the page; ``to``: the folder that is chosen there."""
+    hands = town.enter()
+    register(hands)
+    accept(hands)
+    hands.click("rail_exchange_button")
+    hands.settle()
+    if to is not None:
+        page = town.app.frame.page("exchange")  # type: ignore[union-attr]
+        page.ask_folder = lambda: str(to)  # type: ignore[union-attr]
+    return hands
+
+
 def test_a_package_is_written_and_listed_and_nothing_sealed_goes(town: Room, tmp_path: Path) -> None:
     hands = town.enter()
     register(hands)
@@ -181,13 +194,7 @@ def test_a_batch_is_written_again_and_what_stays_opens(town: Room, tmp_path: Pat
 
 
 def test_a_sealed_file_needs_the_password_twice(town: Room, tmp_path: Path) -> None:
-    hands = town.enter()
-    register(hands)
-    accept(hands)
-    hands.click("rail_exchange_button")
-    hands.settle()
-    page = town.app.frame.page("exchange")  # type: ignore[union-attr]
-    page.ask_folder = lambda: str(tmp_path)  # type: ignore[union-attr]
+    hands = one_record(town, tmp_path)
     assert "未加密" in hands.get("export_seal_label", QLabel).text()
     hands.click("export_seal_check")
     assert "AES-256" in hands.get("export_seal_label", QLabel).text()
@@ -205,13 +212,7 @@ def test_a_sealed_file_needs_the_password_twice(town: Room, tmp_path: Path) -> N
 
 
 def test_everything_goes_once_more_when_asked(town: Room, tmp_path: Path) -> None:
-    hands = town.enter()
-    register(hands)
-    accept(hands)
-    hands.click("rail_exchange_button")
-    hands.settle()
-    page = town.app.frame.page("exchange")  # type: ignore[union-attr]
-    page.ask_folder = lambda: str(tmp_path)  # type: ignore[union-attr]
+    hands = one_record(town, tmp_path)
     hands.click("export_button")
     hands.wait_for(lambda: len(list(tmp_path.glob("*.zip"))) == 1, "the package")
     hands.settle()
@@ -226,11 +227,7 @@ def test_everything_goes_once_more_when_asked(town: Room, tmp_path: Path) -> Non
 
 
 def test_a_record_is_typed_over_key_by_key(town: Room) -> None:
-    hands = town.enter()
-    register(hands)
-    accept(hands)
-    hands.click("rail_exchange_button")
-    hands.settle()
+    hands = one_record(town)
     hands.click("export_copy_button")
     assert "先在" in hands.get("export_sentence", QLabel).text()
     hands.get("ready_table", QTableWidget).setCurrentCell(0, 0)
@@ -261,13 +258,7 @@ def test_the_office_sets_its_period_and_prints_the_cover(town: Room, tmp_path: P
     assert "每周一报一次" in hands.get("export_period_label", QLabel).text()
     hands = town.restart()
     hands.get("login_name_edit", QLineEdit).clear()
-    hands = town.enter()
-    register(hands)
-    accept(hands)
-    hands.click("rail_exchange_button")
-    hands.settle()
-    page = town.app.frame.page("exchange")  # type: ignore[union-attr]
-    page.ask_folder = lambda: str(tmp_path)  # type: ignore[union-attr]
+    hands = one_record(town, tmp_path)
     hands.click("export_button")
     hands.wait_for(lambda: bool(list(tmp_path.glob("*.zip"))), "the package")
     hands.settle()
@@ -281,11 +272,7 @@ def test_the_office_sets_its_period_and_prints_the_cover(town: Room, tmp_path: P
 
 
 def test_a_table_of_the_province_is_read_and_asked_about(town: Room, tmp_path: Path) -> None:
-    hands = town.enter()
-    register(hands)
-    accept(hands)
-    hands.click("rail_exchange_button")
-    hands.settle()
+    hands = one_record(town)
     number = town.unit.items.all()[0].register_no
     table = tmp_path / "省里的表.csv"
     table.write_bytes(f"信访件编号,登记编号\r\n430000202600001,{number}\r\n".encode("gb18030"))

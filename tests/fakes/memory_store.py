@@ -23,6 +23,7 @@ from xinfang_desk.domain.records import (
     ItemState,
     NumberSeries,
     OutboxRow,
+    ProvinceReply,
     Reception,
     ReceptionState,
     Screening,
@@ -167,6 +168,11 @@ class MemoryClocks(MemoryRepository[Clock]):
 class MemoryScreenings(MemoryRepository[Screening]):
     def recent(self, limit: int) -> tuple[Screening, ...]:
         return tuple(row for row in reversed(self.rows.values()) if row.current)[:limit]
+
+
+class MemoryReplies(MemoryRepository[ProvinceReply]):
+    def answered(self) -> frozenset[str]:
+        return frozenset(row.batch_id for row in self.rows.values())
 
 
 class MemoryLinks:
@@ -417,6 +423,7 @@ class MemoryUnit:
             "items": MemoryItems,
             "series": MemorySeries,
             "screenings": MemoryScreenings,
+            "province_replies": MemoryReplies,
             "clocks": MemoryClocks,
         }
         for name in KINDS:

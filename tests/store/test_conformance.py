@@ -279,6 +279,12 @@ def test_a_number_finds_its_open_items(filled: Any) -> None:
         assert unit.items.of_identity("") == ()
 
 
+def test_the_batches_that_were_answered(filled: Any) -> None:
+    with filled.write() as unit:
+        unit.batches.add(replace(WORLD["batches"], id="later", batch_no=2))
+        assert unit.province_replies.answered() == {BATCH}
+
+
 def test_links_go_both_ways_and_occur_once(filled: Any) -> None:
     with filled.write() as unit:
         unit.items.add(row(r.Item, "item-2"))

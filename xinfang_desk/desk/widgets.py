@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QAction, QHideEvent, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
     QLayout,
+    QLineEdit,
     QListWidget,
     QPushButton,
     QScrollArea,
@@ -278,6 +281,31 @@ class NameList(QListWidget):
             # The rows measured before the style sheet was there are too low.
             self.scheduleDelayedItemsLayout()
         return super().event(event)
+
+
+def window_key(page: QWidget, name: str, keys: tuple[str, ...], act: Callable[[], object]) -> None:
+    """A key of the whole window that works while ``page`` is shown."""
+    action = QAction(page)
+    action.setObjectName(name)
+    action.setShortcuts([QKeySequence(key) for key in keys])
+    action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+    action.triggered.connect(lambda: act())
+    page.addAction(action)
+
+
+def secret_edit(name: str = "", accessible: str = "") -> QLineEdit:
+    """A line whose letters nobody reads."""
+    edit = QLineEdit()
+    edit.setObjectName(name)
+    edit.setAccessibleName(accessible)
+    edit.setEchoMode(QLineEdit.EchoMode.Password)
+    return edit
+
+
+def typed(field: Field) -> str:
+    """What stands in a field of one line."""
+    assert isinstance(field.editor, QLineEdit)
+    return field.editor.text()
 
 
 def scrolled(inner: QWidget, name: str = "") -> QScrollArea:

@@ -10,7 +10,7 @@ import hashlib
 from dataclasses import dataclass
 
 from xinfang_desk.domain import hand_codes
-from xinfang_desk.domain.papers import DocumentData, Face, Layout, Paragraph, Run, Spacer
+from xinfang_desk.domain.papers import DocumentData, Face, Paragraph, Run, Spacer, office_sheet
 
 LENGTH = 20
 BITS = 5 * (LENGTH - hand_codes.CHECK)
@@ -60,18 +60,4 @@ def seal_sheet(office_name: str, seal: DaySeal, day_text: str, printed_text: str
         Paragraph((Run(f"打印时间：{printed_text}"),), indent=0),
         Paragraph((Run("负责人签名：＿＿＿＿＿＿　日期：＿＿＿年＿＿月＿＿日"),), indent=0),
     )
-    return DocumentData(
-        code=CODE,
-        layout=Layout.FORM,
-        issuer_heading=office_name,
-        title="审计日封签单",
-        register_no="",
-        number="",
-        addressee="",
-        strip=(),
-        blocks=blocks,
-        signers=(),
-        dated="",
-        service=False,
-        footer=(),
-    )
+    return office_sheet(CODE, office_name, "审计日封签单", blocks)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from xinfang_desk.domain.moments import date_text, parse_date
-from xinfang_desk.domain.papers import Cell, DocumentData, Face, Layout, Paragraph, Run, Table
+from xinfang_desk.domain.papers import Cell, DocumentData, Face, Paragraph, Run, Table, office_sheet
 from xinfang_desk.domain.records import Document, DocumentState, NumberSeries
 
 USED, VOID, SKIPPED = "已出", "作废", "未用"
@@ -114,23 +114,11 @@ def book_sheet(book: Book, office: str, on: str, *, practice: bool) -> DocumentD
         for row in book.rows
     ]
     day = parse_date(on)
-    return DocumentData(
-        code=CODE,
-        layout=Layout.FORM,
-        issuer_heading=office,
-        title=f"文号登记簿（{book.word}　{book.year}年）",
-        register_no="",
-        number="",
-        addressee="",
-        strip=(),
-        blocks=(
-            Table(WIDTHS, (head, *rows), head_rows=1),
-            Paragraph((Run(book.summary),), indent=0),
-            Paragraph((Run("核对人签名：　　　　　　　　年　　月　　日"),), indent=0),
-        ),
-        signers=(),
-        dated="",
-        service=False,
-        footer=(f"打印日期：{date_text(day)}" if day is not None else "",),
-        practice=practice,
+    blocks = (
+        Table(WIDTHS, (head, *rows), head_rows=1),
+        Paragraph((Run(book.summary),), indent=0),
+        Paragraph((Run("核对人签名：　　　　　　　　年　　月　　日"),), indent=0),
     )
+    title = f"文号登记簿（{book.word}　{book.year}年）"
+    footer = (f"打印日期：{date_text(day)}" if day is not None else "",)
+    return office_sheet(CODE, office, title, blocks, footer=footer, practice=practice)

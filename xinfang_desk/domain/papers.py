@@ -150,6 +150,36 @@ class DocumentData:
 DRAFT_NUMBER = "〔待编号〕"
 
 
+def office_sheet(
+    code: str,
+    office_name: str,
+    title: str,
+    blocks: tuple[Block, ...],
+    *,
+    dated: str = "",
+    signers: tuple[str, ...] = (),
+    footer: tuple[str, ...] = (),
+    practice: bool = False,
+) -> DocumentData:
+    """A form of the office itself, outside the catalogue: no number, nobody it is addressed to, no service."""
+    return DocumentData(
+        code=code,
+        layout=Layout.FORM,
+        issuer_heading=office_name,
+        title=title,
+        register_no="",
+        number="",
+        addressee="",
+        strip=(),
+        blocks=blocks,
+        signers=signers,
+        dated=dated,
+        service=False,
+        footer=footer,
+        practice=practice,
+    )
+
+
 @dataclass(frozen=True)
 class RenderedPaper:
     """A finished PDF and what made it. ``fonts``: (name, SHA-256) pairs."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from xinfang_desk.domain.deadlines import TELL_DAYS, days_limit
 from xinfang_desk.domain.life.board import DUTY_OF, SPANS, TELL, edges, in_span, span_days, warns
 from xinfang_desk.domain.life.clocks import BODY, FOLLOWS, OFFICE
 from xinfang_desk.domain.life.words import DUTY_WORDS, LATE_TELL, OR_EXTEND, clock_words
 from xinfang_desk.domain.moments import date_weekday_text, parse_date
-from xinfang_desk.domain.records import Clock, Item, Reception, Role
-from xinfang_desk.services.context import Desk, current_profile
+from xinfang_desk.domain.records import Clock, Item, Role
+from xinfang_desk.services.context import Desk
+from xinfang_desk.services.limits import running_clock, telling_limit
 from xinfang_desk.services.ports import UnitOfWork
 
 PAGE = 50
@@ -135,34 +135,8 @@ def owner_of(code: str) -> str:
 def _unscreened(desk: Desk, uow: UnitOfWork, item: Item, today: date) -> BoardRow | None:
     """Registered and not yet screened: the days for telling run from the receipt all the same (条例 22, 23)."""
     reception = uow.receptions.get(item.reception_id)
-    role = current_profile(uow, today).desk_role
-    if role != "A" and not _identity_clear(uow, reception):
+    limit = telling_limit(desk, uow, reception)
+    if limit is None:
         return None
-    passed = reception.transferred_on if reception.transferred_kind in ("petition_office", "own_superior") else None
-    came = parse_date(passed or reception.received_on)
-    if came is None:
-        return None
-    code = "T1" if role == "A" else "T3" if passed else "T2"
-    limit = days_limit(code, came, TELL_DAYS, desk.parts.calendar)
-    clock = Clock(
-        id="",
-        item_id=item.id,
-        screening_id="",
-        code=code,
-        starts_on=limit.starts.isoformat(),
-        due_on=limit.due.isoformat(),
-        advised_on=limit.advised.isoformat(),
-        day_kind=limit.day_kind,
-        provisional=limit.provisional,
-        formula=limit.formula,
-        state="running",
-        ended_at=None,
-        ended_by="",
-    )
+    clock = running_clock("", item.id, "", limit)
     return _row(clock, item.register_no, reception.id, today)
-
-
-def _identity_clear(uow: UnitOfWork, reception: Reception) -> bool:
-    """Name and address known: else no written answer is owed (条例 23.2 但书)."""
-    main = next((row for row in uow.visitors.where(reception_id=reception.id) if row.role == "main"), None)
-    return main is not None and bool(main.name and main.address)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,6 +15,7 @@ from xinfang_desk.services.province import (
     EXPORTED,
     RETURNED,
     ExchangeState,
+    newest_sent,
     reason_words,
     reply_words,
     state_of,
@@ -79,7 +79,7 @@ def exchange_board(desk: Desk, days: int = UNANSWERED_DAYS) -> ExchangeBoard:
     today = desk.parts.today()
     with desk.store.read() as uow:
         batches = {batch.id: batch for batch in uow.batches.all()}
-        newest = _newest(uow.batch_items.all(), batches)
+        newest = newest_sent(uow.batch_items.all(), batches)
         heading = packages_in_force(desk, uow).heading
         replies = {(row.batch_id, row.item_id): row for row in uow.province_replies.all()}
         waiting = {row.item_id: row for row in uow.outbox.waiting()}
@@ -133,7 +133,7 @@ def _history(desk: Desk, uow: UnitOfWork, item_id: str) -> RecordHistory:
     batches = {batch.id: batch for batch in uow.batches.all()}
     sent = uow.batch_items.where(item_id=item_id)
     ops = {row.batch_id: row.op for row in sent}
-    newest = _newest(sent, batches).get(item_id)
+    newest = newest_sent(sent, batches).get(item_id)
     typed = uow.province_typed.where(item_id=item_id)
     steps: list[ExchangeStep] = []
     if not item.sealed:
@@ -155,11 +155,6 @@ def _history(desk: Desk, uow: UnitOfWork, item_id: str) -> RecordHistory:
         state=state_of(newest, typed=bool(typed)),
         steps=tuple(sorted(steps, key=lambda step: step.at)),
     )
-
-
-def _newest(sent: Iterable[BatchItem], batches: dict[str, Batch]) -> dict[str, BatchItem]:
-    """Of each item its row in the newest batch."""
-    return {row.item_id: row for row in sorted(sent, key=lambda row: batches[row.batch_id].batch_no)}
 
 
 def _not_yet_gone(uow: UnitOfWork, item_id: str) -> str | None:

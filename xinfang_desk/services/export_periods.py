@@ -7,7 +7,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from xinfang_desk.domain.moments import date_text, date_weekday_text
-from xinfang_desk.domain.papers import Blank, Block, Cell, DocumentData, Face, Layout, Paragraph, Run, Spacer, Table
+from xinfang_desk.domain.papers import (
+    Blank,
+    Block,
+    Cell,
+    DocumentData,
+    Face,
+    Paragraph,
+    Run,
+    Spacer,
+    Table,
+    office_sheet,
+)
 from xinfang_desk.domain.periods import Every, next_due, parse_every
 from xinfang_desk.domain.records import Batch, Role
 from xinfang_desk.services import office
@@ -39,24 +50,31 @@ def export_period(desk: Desk) -> ExportPeriod:
     desk.require(Role.CLERK, Role.ADMIN, Role.INSPECTOR)
     today = desk.parts.today()
     with desk.store.read() as uow:
-        every = parse_every(current_profile(uow, today).export_every)
-        done = sorted(uow.batches.all(), key=lambda batch: batch.batch_no)
-        last = local_moment(done[-1].made_at).date() if done else None
-        start = last or _first_waiting(uow)
-        answered = {reply.batch_id for reply in uow.province_replies.all()}
-    coming = next_due(every, start) if every is not None and start is not None else None
-    return ExportPeriod(
-        every,
-        last,
-        coming,
-        _sentence(every, coming, today),
-        tuple(batch.batch_no for batch in done if batch.id not in answered),
-    )
+        every, done = parse_every(current_profile(uow, today).export_every), uow.batches.all()
+        last, coming = _days(uow, every, done)
+        answered = uow.province_replies.answered()
+    still = sorted(batch.batch_no for batch in done if batch.id not in answered)
+    return ExportPeriod(every, last, coming, _sentence(every, coming, today), tuple(still))
 
 
 def due_sentence(desk: Desk) -> str:
     """What the desk says at log-in; empty for who does not send and where nothing is due."""
-    return export_period(desk).sentence if desk.has(Role.CLERK) or desk.has(Role.ADMIN) else ""
+    if not (desk.has(Role.CLERK) or desk.has(Role.ADMIN)):
+        return ""
+    today = desk.parts.today()
+    with desk.store.read() as uow:
+        every = parse_every(current_profile(uow, today).export_every)
+        return _sentence(every, _days(uow, every, uow.batches.all())[1], today) if every is not None else ""
+
+
+def _days(uow: UnitOfWork, every: Every | None, done: tuple[Batch, ...]) -> tuple[date | None, date | None]:
+    """The day of the last file, and the day on which the next is due."""
+    newest = max(done, key=lambda batch: batch.batch_no, default=None)
+    last = local_moment(newest.made_at).date() if newest is not None else None
+    if every is None:
+        return last, None
+    start = last or _first_waiting(uow)
+    return last, next_due(every, start) if start is not None else None
 
 
 def set_period(desk: Desk, every: Every | None) -> Changed:
@@ -99,21 +117,8 @@ def cover_sheet(office_name: str, batch: Batch, ops: list[str], today: date) -> 
         Blank(f"{who}（签名）：", "　　日期：＿＿＿＿年＿＿月＿＿日", 8) for who in ("移交人", "带送人", "接收人")
     )
     note = Paragraph((Run("接收人请先算一遍文件校验值，和上面一样再签名；不一样的退回重报。"),))
-    return DocumentData(
-        code="EXPORT",
-        layout=Layout.FORM,
-        issuer_heading=office_name,
-        title="信访件报送交接单",
-        register_no="",
-        number="",
-        addressee="",
-        strip=(),
-        blocks=(table, Spacer(0.5), note, Spacer(0.5), *lines),
-        signers=(),
-        dated=date_text(today),
-        service=False,
-        footer=(),
-    )
+    blocks = (table, Spacer(0.5), note, Spacer(0.5), *lines)
+    return office_sheet("EXPORT", office_name, "信访件报送交接单", blocks, dated=date_text(today))
 
 
 def in_fours(text: str) -> str:

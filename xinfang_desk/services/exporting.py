@@ -215,7 +215,7 @@ class BatchLine:
 def batch_lines(desk: Desk) -> tuple[BatchLine, ...]:
     """Newest first."""
     with desk.store.read() as uow:
-        answered = {reply.batch_id for reply in uow.province_replies.all()}
+        answered = uow.province_replies.answered()
     return tuple(BatchLine(batch, batch.id in answered) for batch in batches(desk))
 
 

@@ -34,6 +34,7 @@ from xinfang_desk.domain.records import (
 )
 from xinfang_desk.domain.service_ways import proves
 from xinfang_desk.services.context import Desk, current_profile, local_moment
+from xinfang_desk.services.limits import running_clock
 from xinfang_desk.services.ports import UnitOfWork
 
 VOID = "void"
@@ -339,18 +340,6 @@ def _row(desk: Desk, item: Item, screening: Screening, clock: LifeClock, ended_b
     if not clock.running:
         same = old is not None and old.state == ClockState.MET and old.ended_by == ended_by
         ended_at = old.ended_at if same and old is not None else desk.parts.now_text()
-    return Clock(
-        id=old.id if old is not None else desk.parts.ids.new_id(),
-        item_id=item.id,
-        screening_id=old.screening_id if old is not None else screening.id,
-        code=limit.code,
-        starts_on=limit.starts.isoformat(),
-        due_on=limit.due.isoformat(),
-        advised_on=limit.advised.isoformat(),
-        day_kind=limit.day_kind,
-        provisional=limit.provisional,
-        formula=limit.formula,
-        state=state.value,
-        ended_at=ended_at,
-        ended_by="" if clock.running else ended_by,
-    )
+    clock_id = old.id if old is not None else desk.parts.ids.new_id()
+    row = running_clock(clock_id, item.id, old.screening_id if old is not None else screening.id, limit)
+    return replace(row, state=state.value, ended_at=ended_at, ended_by="" if clock.running else ended_by)

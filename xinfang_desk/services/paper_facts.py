@@ -9,10 +9,8 @@ from datetime import date, timedelta
 from xinfang_desk.domain.cards.given import STORE, VISITOR
 from xinfang_desk.domain.cards.purpose import BY_APPOINTMENT
 from xinfang_desk.domain.catalogue import DocumentKind, FieldSpec
-from xinfang_desk.domain.deadlines import TELL_DAYS, days_limit
 from xinfang_desk.domain.fact_columns import JUDGED_ON, missing_facts
 from xinfang_desk.domain.joined import code_for, fields_for
-from xinfang_desk.domain.moments import parse_date
 from xinfang_desk.domain.records import (
     Authority,
     ClockState,
@@ -33,6 +31,7 @@ from xinfang_desk.services.apart import same_day
 from xinfang_desk.services.approvals import NOT_SETTLED, path_print
 from xinfang_desk.services.context import Desk, current_profile, local_moment
 from xinfang_desk.services.life import paper_life
+from xinfang_desk.services.limits import telling_limit
 from xinfang_desk.services.ports import UnitOfWork
 from xinfang_desk.services.progress import current_screening, unfinished_words
 from xinfang_desk.services.screening_sheet import CODE as SHEET
@@ -205,17 +204,9 @@ def _screened(row: Screening | None) -> Screened | None:
 
 
 def _tell(desk: Desk, uow: UnitOfWork, reception: Reception) -> tuple[date, Due] | None:
-    """By when the office owes a written answer before anything is screened (条例 22.1, 23.2, 23.3)."""
-    main = next((row for row in uow.visitors.where(reception_id=reception.id) if row.role == "main"), None)
-    own_role = current_profile(uow, desk.parts.today()).desk_role
-    if own_role != "A" and (main is None or not main.name or not main.address):
-        return None  # name or address unknown: no written answer is owed (条例 23.2 但书)
-    passed_on = reception.transferred_on if reception.transferred_kind in ("petition_office", "own_superior") else None
-    came = parse_date(passed_on or reception.received_on)
-    if came is None:
-        return None
-    limit = days_limit("T1" if own_role == "A" else "T3" if passed_on else "T2", came, TELL_DAYS, desk.parts.calendar)
-    return limit.starts, Due(limit.due, limit.provisional)
+    """From when and by when the office owes a written answer before anything is screened."""
+    limit = telling_limit(desk, uow, reception)
+    return (limit.starts, Due(limit.due, limit.provisional)) if limit is not None else None
 
 
 def _came_at(reception: Reception) -> str:

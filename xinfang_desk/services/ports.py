@@ -180,6 +180,11 @@ class SearchQueries(Protocol):
         """Ids of the items that fit every term and the days of registration, newest first."""
 
 
+class ReplyQueries(Repository[ProvinceReply], Protocol):
+    def answered(self) -> frozenset[str]:
+        """Ids of the batches to which the province answered anything."""
+
+
 class AuditPort(Protocol):
     """Append-only, hash-chained; what names a person goes into ``detail`` alone."""
 
@@ -288,7 +293,7 @@ class UnitOfWork(Protocol):
     @property
     def batch_items(self) -> Repository[BatchItem]: ...
     @property
-    def province_replies(self) -> Repository[ProvinceReply]: ...
+    def province_replies(self) -> ReplyQueries: ...
     @property
     def province_typed(self) -> Repository[ProvinceTyped]: ...
     @property

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from xinfang_desk.domain.records import BatchItem, ProvinceReply, ProvinceTyped
+from xinfang_desk.domain.records import Batch, BatchItem, ProvinceReply, ProvinceTyped
 
 
 class ExchangeState(StrEnum):
@@ -66,6 +66,11 @@ def province_facts(replies: Sequence[ProvinceReply], typed: Sequence[ProvinceTyp
         last("repeated"),
         last("state_text"),
     )
+
+
+def newest_sent(sent: Iterable[BatchItem], batches: Mapping[str, Batch]) -> dict[str, BatchItem]:
+    """Of each item its row in the newest batch."""
+    return {row.item_id: row for row in sorted(sent, key=lambda row: batches[row.batch_id].batch_no)}
 
 
 def state_of(newest: BatchItem | None, *, typed: bool = False) -> ExchangeState:

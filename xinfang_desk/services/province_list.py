@@ -13,11 +13,11 @@ from pathlib import Path
 
 from xinfang_desk.domain.errors import UserError
 from xinfang_desk.domain.packages import ListRow, ProvinceList
-from xinfang_desk.domain.records import BatchItem, Item, ItemState, ProvinceReply, ProvinceTyped, Role
+from xinfang_desk.domain.records import Item, ItemState, ProvinceReply, ProvinceTyped, Role
 from xinfang_desk.services.context import Changed, Desk
 from xinfang_desk.services.ports import UnitOfWork
-from xinfang_desk.services.province import EXPORTED, RECEIVED, ProvinceFacts, province_facts
-from xinfang_desk.services.receipts import ASK, NEW, REFUSED, SAME, ReceiptLine
+from xinfang_desk.services.province import EXPORTED, RECEIVED, ProvinceFacts, newest_sent, province_facts
+from xinfang_desk.services.receipts import ASK, NEW, REFUSED, SAME, ReceiptLine, ReceiptLines
 
 NOT_HERE = "本机没有这个登记编号。"
 NOBODY = "本机没有同名、同一天的件。"
@@ -27,14 +27,8 @@ TWICE = "这个编号在表里出现两次。"
 
 
 @dataclass(frozen=True)
-class ListPreview:
+class ListPreview(ReceiptLines):
     """What a table would fill in."""
-
-    sha256: str
-    lines: tuple[ReceiptLine, ...]
-
-    def of(self, verdict: str) -> tuple[ReceiptLine, ...]:
-        return tuple(line for line in self.lines if line.verdict == verdict)
 
 
 @dataclass(frozen=True)
@@ -166,7 +160,8 @@ def _says_nothing_new(facts: ProvinceFacts, row: ListRow) -> bool:
 def _fill(desk: Desk, uow: UnitOfWork, item: Item, row: ListRow) -> None:
     """As a reply to the newest batch the record went with, else as typed back by a person."""
     at = desk.parts.now_text()
-    sent = _newest(uow, item.id)
+    batches = {batch.id: batch for batch in uow.batches.all()}
+    sent = newest_sent(uow.batch_items.where(item_id=item.id), batches).get(item.id)
     if sent is None:
         uow.province_typed.add(
             ProvinceTyped(desk.parts.ids.new_id(), item.id, item.rev, row.xfjbh, row.query_code, at, desk.user.id)
@@ -193,9 +188,3 @@ def _fill(desk: Desk, uow: UnitOfWork, item: Item, row: ListRow) -> None:
     )
     if sent.status == EXPORTED:
         uow.batch_items.put(replace(sent, status=RECEIVED))
-
-
-def _newest(uow: UnitOfWork, item_id: str) -> BatchItem | None:
-    numbers = {batch.id: batch.batch_no for batch in uow.batches.all()}
-    rows = uow.batch_items.where(item_id=item_id)
-    return max(rows, key=lambda row: numbers[row.batch_id], default=None)

@@ -43,18 +43,24 @@ class ReceiptLine:
 
 
 @dataclass(frozen=True)
-class ReceiptPreview:
+class ReceiptLines:
+    """What a file from the province says, line by line; ``sha256`` is that of the file."""
+
+    sha256: str
+    lines: tuple[ReceiptLine, ...]
+
+    def of(self, verdict: str) -> tuple[ReceiptLine, ...]:
+        return tuple(line for line in self.lines if line.verdict == verdict)
+
+
+@dataclass(frozen=True)
+class ReceiptPreview(ReceiptLines):
     """What a receipt would change. ``unanswered``: records of the batch of which nothing is said yet."""
 
     batch_no: int
     received_at: str
-    sha256: str
     reason: str
-    lines: tuple[ReceiptLine, ...]
     unanswered: int
-
-    def of(self, verdict: str) -> tuple[ReceiptLine, ...]:
-        return tuple(line for line in self.lines if line.verdict == verdict)
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xinfang_desk.domain.papers import Block, DocumentData, Face, Layout, Paragraph, Run, Spacer
+from xinfang_desk.domain.papers import Block, DocumentData, Face, Paragraph, Run, Spacer, office_sheet
 
 
 def recovery_sheet(office_name: str, code: str, folder: str, dated: str) -> DocumentData:
@@ -25,21 +25,7 @@ def recovery_sheet(office_name: str, code: str, folder: str, dated: str) -> Docu
         Spacer(2.0),
         line("保管人签名：＿＿＿＿＿＿＿＿　　封存日期：＿＿＿＿年＿＿月＿＿日", indent=0),
     )
-    return DocumentData(
-        code="RECOVERY",
-        layout=Layout.FORM,
-        issuer_heading=office_name,
-        title="信访接待台恢复单",
-        register_no="",
-        number="",
-        addressee="",
-        strip=(),
-        blocks=blocks,
-        signers=(),
-        dated=dated,
-        service=False,
-        footer=(),
-    )
+    return office_sheet("RECOVERY", office_name, "信访接待台恢复单", blocks, dated=dated)
 
 
 def opening_sheet(office_name: str, sheet: int, code: str, dated: str) -> DocumentData:
@@ -66,18 +52,4 @@ def opening_sheet(office_name: str, sheet: int, code: str, dated: str) -> Docume
         Spacer(2.0),
         line("保管人签名：＿＿＿＿＿＿＿＿　　封存日期：＿＿＿＿年＿＿月＿＿日", indent=0),
     )
-    return DocumentData(
-        code="OPENING",
-        layout=Layout.FORM,
-        issuer_heading=office_name,
-        title=f"开封恢复单（第 {sheet} 张）",
-        register_no="",
-        number="",
-        addressee="",
-        strip=(),
-        blocks=blocks,
-        signers=(),
-        dated=dated,
-        service=False,
-        footer=(),
-    )
+    return office_sheet("OPENING", office_name, f"开封恢复单（第 {sheet} 张）", blocks, dated=dated)

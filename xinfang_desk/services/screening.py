@@ -10,11 +10,9 @@ from typing import Any
 
 from xinfang_desk.domain.canonical import canonical
 from xinfang_desk.domain.cards.outcome import Outcome
-from xinfang_desk.domain.deadlines import Deadline
 from xinfang_desk.domain.errors import FieldErrors, UserError
 from xinfang_desk.domain.moments import parse_date, typed_date
 from xinfang_desk.domain.records import (
-    Clock,
     ClockState,
     Correction,
     Item,
@@ -52,6 +50,7 @@ from xinfang_desk.services.context import BEIJING, READERS, WRITERS, Changed, De
 from xinfang_desk.services.corrections import exported
 from xinfang_desk.services.destinations import OWN, accused_of
 from xinfang_desk.services.in_force import paths_in_force
+from xinfang_desk.services.limits import running_clock
 from xinfang_desk.services.paper_asks import paper_asks
 from xinfang_desk.services.ports import UnitOfWork
 from xinfang_desk.services.progress import dates_changed, follow_up, unfinished_words
@@ -407,7 +406,7 @@ def _keep(desk: Desk, uow: UnitOfWork, item: Item, weighed: Weighed, row: Screen
             uow.clocks.put(replace(clock, state=ClockState.VOID.value, ended_at=row.at, ended_by=row.id))
     uow.screenings.add(row)
     for deadline in running(weighed.result, waits=row.awaiting):
-        uow.clocks.add(_clock(desk, item, row, deadline))
+        uow.clocks.add(running_clock(desk.parts.ids.new_id(), item.id, row.id, deadline))
     if weighed.outcome.site and not item.sealed:
         reception = uow.receptions.get(item.reception_id)
         uow.receptions.put(replace(reception, site_json=canonical(weighed.outcome.site)))
@@ -431,24 +430,6 @@ def _keep(desk: Desk, uow: UnitOfWork, item: Item, weighed: Weighed, row: Screen
             record_id=item.id,
             detail=dict(weighed.outcome.differs),
         )
-
-
-def _clock(desk: Desk, item: Item, row: Screening, deadline: Deadline) -> Clock:
-    return Clock(
-        id=desk.parts.ids.new_id(),
-        item_id=item.id,
-        screening_id=row.id,
-        code=deadline.code,
-        starts_on=deadline.starts.isoformat(),
-        due_on=deadline.due.isoformat(),
-        advised_on=deadline.advised.isoformat(),
-        day_kind=deadline.day_kind,
-        provisional=deadline.provisional,
-        formula=deadline.formula,
-        state=ClockState.RUNNING.value,
-        ended_at=None,
-        ended_by="",
-    )
 
 
 def _seal_facts(

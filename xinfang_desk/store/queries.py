@@ -20,6 +20,7 @@ from xinfang_desk.domain.records import (
     ItemState,
     NumberSeries,
     OutboxRow,
+    ProvinceReply,
     Reception,
     ReceptionState,
     Screening,
@@ -154,6 +155,12 @@ class Screenings(RecordRepository[Screening]):
         """Read from the end of the table, so that a store of many years answers as fast as a new one."""
         newest = self._kind.select.where(t.SCREENING.c.current.is_(True)).order_by(t.SCREENING.c.pos.desc())
         return self._rows(newest.limit(limit))
+
+
+class Replies(RecordRepository[ProvinceReply]):
+    def answered(self) -> frozenset[str]:
+        """Ids of the batches to which the province answered anything; read from their index."""
+        return frozenset(self._unit.ask(select(t.PROVINCE_REPLY.c.batch_id).distinct()).scalars())
 
 
 class Links:

@@ -12,7 +12,7 @@ from xinfang_desk.domain import records as r
 from xinfang_desk.store import schema as t
 from xinfang_desk.store.audit import Audit
 from xinfang_desk.store.blobs import Blobs
-from xinfang_desk.store.queries import Clocks, Items, Links, Outbox, Receptions, Screenings, Series
+from xinfang_desk.store.queries import Clocks, Items, Links, Outbox, Receptions, Replies, Screenings, Series
 from xinfang_desk.store.removal import Removal
 from xinfang_desk.store.repository import Kind, RecordRepository
 from xinfang_desk.store.sqlite.connection import Lines
@@ -237,8 +237,8 @@ class SqlUnit:
         return RecordRepository(self, BATCH_ITEMS)
 
     @cached_property
-    def province_replies(self) -> RecordRepository[r.ProvinceReply]:
-        return RecordRepository(self, PROVINCE_REPLIES)
+    def province_replies(self) -> Replies:
+        return Replies(self, PROVINCE_REPLIES)
 
     @cached_property
     def province_typed(self) -> RecordRepository[r.ProvinceTyped]:

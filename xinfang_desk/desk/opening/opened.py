@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QButtonGroup, QDialog, QPushButton, QStackedWidget
 
 from xinfang_desk.desk.reception.issue_step import IssueStep
 from xinfang_desk.desk.reception.paper_work import Papers, load_papers
+from xinfang_desk.desk.reception.sealed_lines import sealed_lines
 from xinfang_desk.desk.session import DeskSession
 from xinfang_desk.desk.texts import opening as text
-from xinfang_desk.desk.texts import register as register_text
-from xinfang_desk.desk.widgets import Card, button, label, primary_button, row, scrolled
+from xinfang_desk.desk.widgets import Card, button, label, primary_button, row
 from xinfang_desk.domain.access import Opening
 from xinfang_desk.domain.records import DocumentState
 from xinfang_desk.services import issuing
@@ -126,21 +126,8 @@ class OpenedDialog(QDialog):
         return made
 
     def _words(self, words: SealedWords) -> QWidget:
-        inner = QWidget()
-        lines = QVBoxLayout(inner)
-        lines.setContentsMargins(0, 0, 8, 0)
-        for key, caption in register_text.SEALED_LINES:
-            said = str(getattr(words, key))
-            if said:
-                lines.addWidget(label(caption, "quiet"))
-                lines.addWidget(label(said, name=f"sealed_{key}_label"))
-        if words.papers:
-            papers = "、".join(f"{one.name} {one.copies} 份" for one in words.papers)
-            lines.addWidget(label(register_text.PAPERS_HEAD, "quiet"))
-            lines.addWidget(label(papers, name="sealed_papers_label"))
-        lines.addStretch(1)
         panel = Card("card", margins=16)
-        panel.add(scrolled(inner, "sealed_scroll"))
+        panel.add(sealed_lines(words))
         return panel
 
     def _papers(self, opened: Opened) -> QWidget:

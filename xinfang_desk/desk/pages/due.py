@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QShowEvent
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from xinfang_desk.desk.due.board_view import BoardView
@@ -22,7 +21,7 @@ from xinfang_desk.desk.reception.sign_step import SignStep
 from xinfang_desk.desk.session import DeskSession
 from xinfang_desk.desk.texts import due as text
 from xinfang_desk.desk.theme import BODY_PT
-from xinfang_desk.desk.widgets import Card, Chip, button, label, row
+from xinfang_desk.desk.widgets import Card, Chip, button, label, row, window_key
 from xinfang_desk.domain.life.events import Kind
 from xinfang_desk.domain.records import Role
 from xinfang_desk.services import matter
@@ -144,18 +143,10 @@ class DuePage(QWidget):
         self._session.changed.connect(self._take_news)
 
     def _make_keys(self) -> None:
-        self._key("due_back_action", ("Escape",), self.back)
-        self._key("due_again_action", ("F2",), self.again_asked.emit)
-        self._key("due_print_action", ("F9",), self._print)
-        self._key("due_finish_action", ("Ctrl+Return", "Ctrl+Enter"), self._finish)
-
-    def _key(self, name: str, keys: tuple[str, ...], act: Callable[[], None]) -> None:
-        action = QAction(self)
-        action.setObjectName(name)
-        action.setShortcuts([QKeySequence(key) for key in keys])
-        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-        action.triggered.connect(lambda: act())
-        self.addAction(action)
+        window_key(self, "due_back_action", ("Escape",), self.back)
+        window_key(self, "due_again_action", ("F2",), self.again_asked.emit)
+        window_key(self, "due_print_action", ("F9",), self._print)
+        window_key(self, "due_finish_action", ("Ctrl+Return", "Ctrl+Enter"), self._finish)
 
     # the matter
 

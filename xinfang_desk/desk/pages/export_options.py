@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from xinfang_desk.desk.texts import exchange as text
-from xinfang_desk.desk.widgets import label
+from xinfang_desk.desk.widgets import label, secret_edit
 from xinfang_desk.services.exporting import ExportOrder
 
 
@@ -87,10 +87,7 @@ def _check(words: str, name: str) -> QCheckBox:
 
 
 def _password(words: str, name: str) -> QLineEdit:
-    made = QLineEdit()
-    made.setObjectName(name)
-    made.setAccessibleName(words)
+    made = secret_edit(name, words)
     made.setPlaceholderText(words)
-    made.setEchoMode(QLineEdit.EchoMode.Password)
     made.setMaximumWidth(220)
     return made

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from xinfang_desk.desk.opening.flow import OpeningFlow
@@ -38,7 +37,7 @@ from xinfang_desk.desk.session import DeskSession
 from xinfang_desk.desk.texts import reception as text
 from xinfang_desk.desk.texts import screen as screen_text
 from xinfang_desk.desk.theme import BODY_PT
-from xinfang_desk.desk.widgets import Card, label
+from xinfang_desk.desk.widgets import Card, label, window_key
 from xinfang_desk.domain.records import ReceptionState
 from xinfang_desk.services import receptions
 from xinfang_desk.services.context import Desk
@@ -224,20 +223,12 @@ class ReceptionPage(QWidget):
         self._session.changed.connect(self._take_news)
 
     def _make_keys(self) -> None:
-        self._key("new_visit_action", ("F2",), self.start_new)
-        self._key("read_card_action", ("F3",), lambda: self._session.say(text.NO_READER, "owed"))
-        self._key("hide_names_action", ("F4",), lambda: self.hide_names(not self._hidden))
-        self._key("prove_paper_action", ("F8",), self.prove_paper)
-        self._key("print_action", ("F9",), self._print_asked)
-        self._key("finish_action", ("Ctrl+Return", "Ctrl+Enter"), self._finish_asked)
-
-    def _key(self, name: str, keys: tuple[str, ...], act: Callable[[], None]) -> None:
-        action = QAction(self)
-        action.setObjectName(name)
-        action.setShortcuts([QKeySequence(key) for key in keys])
-        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-        action.triggered.connect(lambda: act())
-        self.addAction(action)
+        window_key(self, "new_visit_action", ("F2",), self.start_new)
+        window_key(self, "read_card_action", ("F3",), lambda: self._session.say(text.NO_READER, "owed"))
+        window_key(self, "hide_names_action", ("F4",), lambda: self.hide_names(not self._hidden))
+        window_key(self, "prove_paper_action", ("F8",), self.prove_paper)
+        window_key(self, "print_action", ("F9",), self._print_asked)
+        window_key(self, "finish_action", ("Ctrl+Return", "Ctrl+Enter"), self._finish_asked)
 
     def _take_tables(self, tables: FormTables) -> None:
         self.register_step = RegisterStep(self._session, tables)

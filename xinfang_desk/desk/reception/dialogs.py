@@ -14,6 +14,7 @@ from xinfang_desk.desk.reception.form_tools import show_note
 from xinfang_desk.desk.reception.matter_editor import MatterEditor
 from xinfang_desk.desk.reception.register_form import FormTables
 from xinfang_desk.desk.reception.roster_editor import RosterEditor
+from xinfang_desk.desk.reception.sealed_lines import sealed_lines
 from xinfang_desk.desk.reception.words import WordsEdit
 from xinfang_desk.desk.texts import register as text
 from xinfang_desk.desk.texts import screen as screen_text
@@ -173,20 +174,7 @@ class SealedDialog(AskDialog):
     def __init__(self, parent: QWidget, words: SealedWords) -> None:
         super().__init__(parent, text.OPEN_SEALED_TITLE, text.OPEN_SEALED_HELP, text.CLOSE, "sealed")
         self.cancel_button.hide()
-        inner = QWidget()
-        lines = QVBoxLayout(inner)
-        lines.setContentsMargins(0, 0, 8, 0)
-        for key, caption_words in text.SEALED_LINES:
-            said = str(getattr(words, key))
-            if said:
-                lines.addWidget(label(caption_words, "quiet"))
-                lines.addWidget(label(said, name=f"sealed_{key}_label"))
-        if words.papers:
-            papers = "、".join(f"{one.name} {one.copies} 份" for one in words.papers)
-            lines.addWidget(label(text.PAPERS_HEAD, "quiet"))
-            lines.addWidget(label(papers))
-        lines.addStretch(1)
-        self.body.addWidget(scrolled(inner, "sealed_scroll"), 1)
+        self.body.addWidget(sealed_lines(words), 1)
         self.fit(36, 24)
 
     @classmethod

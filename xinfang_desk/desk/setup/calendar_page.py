@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QPlainTextEdit, QSpinBox, 
 
 from xinfang_desk.desk.session import DeskSession
 from xinfang_desk.desk.setup.office_pages import SettingPage
+from xinfang_desk.desk.setup.switch_page import reading_view
 from xinfang_desk.desk.setup.table_pages import cell, table
 from xinfang_desk.desk.texts import calendar as text
 from xinfang_desk.desk.widgets import Field, button, label, row
@@ -38,12 +39,7 @@ class CalendarPage(SettingPage):
             "work": Field(text.WORK, self.work, "calendar_work_edit"),
         }
         self.file_button = button(text.FILE, "calendar_file_button")
-        self.moved = QPlainTextEdit()
-        self.moved.setObjectName("calendar_moved_view")
-        self.moved.setAccessibleName(text.MOVED)
-        self.moved.setReadOnly(True)
-        self.moved.setTabChangesFocus(True)
-        self.moved.setMinimumHeight(self.moved.fontMetrics().height() * 5)
+        self.moved = reading_view("calendar_moved_view", text.MOVED, 5)
         body = QWidget()
         box = QVBoxLayout(body)
         box.addWidget(self.table)

@@ -22,7 +22,7 @@ from xinfang_desk.desk.setup.backup_part import BackupPart
 from xinfang_desk.desk.setup.clock_part import ClockPart
 from xinfang_desk.desk.texts import setup as text
 from xinfang_desk.desk.theme import SCALES
-from xinfang_desk.desk.widgets import Field, button, label, row, scrolled
+from xinfang_desk.desk.widgets import Field, button, label, row, scrolled, secret_edit, typed
 from xinfang_desk.domain.errors import FieldErrors
 from xinfang_desk.services import office, printing
 from xinfang_desk.services.ports import PrinterInfo
@@ -54,7 +54,7 @@ class OwnPassword(QWidget):
         self.change_button.clicked.connect(self.change)
 
     def change(self) -> None:
-        old, new, again = (_typed(field) for field in (self.old, self.new, self.again))
+        old, new, again = (typed(field) for field in (self.old, self.new, self.again))
         self.again.set_problem("" if new == again else text.PASSWORDS_DIFFER)
         self.old.set_problem("")
         self.new.set_problem("")
@@ -76,17 +76,6 @@ class OwnPassword(QWidget):
         self.new.set_problem(fields.get("new_password", ""))
         if not fields:
             self.old.set_problem(getattr(error, "sentence", ""))
-
-
-def secret_edit() -> QLineEdit:
-    edit = QLineEdit()
-    edit.setEchoMode(QLineEdit.EchoMode.Password)
-    return edit
-
-
-def _typed(field: Field) -> str:
-    assert isinstance(field.editor, QLineEdit)
-    return field.editor.text()
 
 
 class ThisPcPage(QWidget):

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from xinfang_desk.desk.session import DeskSession
-from xinfang_desk.desk.setup.office_pages import SettingPage
+from xinfang_desk.desk.setup.switch_page import SwitchPage, reading_view
 from xinfang_desk.desk.setup.table_pages import KEPT, cell, table
 from xinfang_desk.desk.setup.wording_dialog import WordingDialog
 from xinfang_desk.desk.texts import rules as text
@@ -21,7 +21,7 @@ from xinfang_desk.services.wording_force import WORDING
 MOST_LINES = 200
 
 
-class PackPage(SettingPage):
+class PackPage(SwitchPage):
     """The packs as a table, the report of the one at hand, and who lets it hold from when."""
 
     def __init__(self, session: DeskSession) -> None:
@@ -31,11 +31,7 @@ class PackPage(SettingPage):
         self.back_button = button(text.PACK_BACK, "pack_back_button")
         self.look_button = button(text.PACK_LOOK, "pack_look_button")
         self.look_button.hide()
-        self.report_view = QPlainTextEdit()
-        self.report_view.setObjectName("pack_report_view")
-        self.report_view.setAccessibleName(text.PACK_REPORT)
-        self.report_view.setReadOnly(True)
-        self.report_view.setTabChangesFocus(True)
+        self.report_view = reading_view("pack_report_view", text.PACK_REPORT)
         self.start, self.name = QLineEdit(), QLineEdit()
         self.fields = {
             "valid_from": Field(text.PACK_FROM, self.start, "pack_from_edit"),
@@ -59,23 +55,19 @@ class PackPage(SettingPage):
         for field in self.fields.values():
             line.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
         box.addLayout(line)
-        super().__init__(session, body, "packs", scroll=False)
-        self.save_button.setText(text.PACK_USE)
-        self.save_button.setEnabled(False)
+        super().__init__(session, body, "packs", text.PACK_USE, scroll=False)
         self._report: PackReport | None = None
-        self._said = ""
         self.load_button.clicked.connect(self._ask_file)
         self.back_button.clicked.connect(self._go_back)
         self.look_button.clicked.connect(self._look)
 
     def load(self) -> None:
-        if not self.start.text():
-            self.start.setText(self.session.desk.parts.today().isoformat())
+        self.start_today()
         self.session.run("packs-load", packs.packs, done=self._show)
 
     def open_file(self, path: Path) -> None:
         """Checks and tries a file; what cannot be used is said and nothing of it stays."""
-        self._forget()
+        self.forget()
         self.session.run("pack-examine", packs.examine_file, path, done=self._show_report, failed=self.show_problem)
 
     def save(self) -> None:
@@ -98,19 +90,10 @@ class PackPage(SettingPage):
         order = SwitchOn(kind, body, self.start.text(), self.name.text())
         self.submit("pack-switch", packs.switch_on, order)
 
-    def _saved(self, _result: object) -> None:
-        self._forget()
-        self.session.say(self._said)
-        self.load()
-
-    def _forget(self) -> None:
+    def forget(self) -> None:
+        super().forget()
         self._report = None
-        self.report_view.clear()
         self.look_button.hide()
-        self.sentence.setText("")
-        self.save_button.setEnabled(False)
-        for field in self.fields.values():
-            field.set_problem("")
 
     def _ask_file(self) -> None:
         chosen, _kind = QFileDialog.getOpenFileName(self, text.PACK_LOAD, "", text.PACK_FILES)

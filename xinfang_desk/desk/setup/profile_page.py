@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QPlainTextEdit, QTableWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QTableWidget, QVBoxLayout, QWidget
 
 from xinfang_desk.desk.reception.dialogs import AskDialog
 from xinfang_desk.desk.session import DeskSession
-from xinfang_desk.desk.setup.office_pages import SettingPage
+from xinfang_desk.desk.setup.switch_page import SwitchPage, reading_view
 from xinfang_desk.desk.setup.table_pages import KEPT, cell, table
 from xinfang_desk.desk.texts import profiles as text
 from xinfang_desk.desk.widgets import Field, button, label, row
@@ -20,7 +20,7 @@ from xinfang_desk.services.profiles import ProfileLine, ProfileReport, ProfileSw
 HEADING, REQUIRED, WIDTH, UNIT, DATES = 1, 2, 3, 4, 5
 
 
-class ProfilePage(SettingPage):
+class ProfilePage(SwitchPage):
     """Attributes:
     ask_file: asks for a file; empty when given up.
     ask_who: asks who confirmed it at the province; empty when given up.
@@ -35,12 +35,7 @@ class ProfilePage(SettingPage):
         self.look_button = button(text.LOOK, "profile_look_button")
         self.load_button = button(text.LOAD, "profile_load_button")
         self.confirm_button = button(text.CONFIRM, "profile_confirm_button")
-        self.report_view = QPlainTextEdit()
-        self.report_view.setObjectName("profile_report_view")
-        self.report_view.setAccessibleName(text.REPORT)
-        self.report_view.setReadOnly(True)
-        self.report_view.setTabChangesFocus(True)
-        self.report_view.setMinimumHeight(self.report_view.fontMetrics().height() * 6)
+        self.report_view = reading_view("profile_report_view", text.REPORT, 6)
         self.fields_table = table(text.FIELD_HEADS, "profile_fields_table", text.FIELDS, wide={HEADING: 12})
         self.fields_table.setMinimumHeight(self.fields_table.fontMetrics().height() * 12)
         self.version, self.start, self.name = QLineEdit(), QLineEdit(), QLineEdit()
@@ -61,11 +56,8 @@ class ProfilePage(SettingPage):
         box.addWidget(label(text.REPORT, "section"))
         box.addWidget(self.report_view, 1)
         box.addLayout(row(self.fields["valid_from"], self.fields["name"], 1, spacing=12))
-        super().__init__(session, body, "profiles")
-        self.save_button.setText(text.USE)
-        self.save_button.setEnabled(False)
+        super().__init__(session, body, "profiles", text.USE)
         self._report: ProfileReport | None = None
-        self._said = ""
         self._shown: tuple[ProfileField, ...] = ()
         self.look_button.clicked.connect(self._look)
         self.load_button.clicked.connect(self._choose)
@@ -73,13 +65,12 @@ class ProfilePage(SettingPage):
         self.make_button.clicked.connect(self._make)
 
     def load(self) -> None:
-        if not self.start.text():
-            self.start.setText(self.session.desk.parts.today().isoformat())
+        self.start_today()
         self.session.run("profiles-load", profiles.profile_lines, done=self._show)
 
     def open_file(self, path: Path) -> None:
         """Reads a profile or a template; what cannot be used is said and nothing of it stays."""
-        self._forget()
+        self.forget()
         self.session.run(
             "profile-examine", profiles.examine_profile, path, done=self._show_report, failed=self.show_problem
         )
@@ -95,18 +86,9 @@ class ProfilePage(SettingPage):
         order = ProfileSwitch(report.body, self.start.text(), self.name.text())
         self.submit("profile-switch", profiles.switch_profile, order)
 
-    def _saved(self, _result: object) -> None:
-        self._forget()
-        self.session.say(self._said)
-        self.load()
-
-    def _forget(self) -> None:
+    def forget(self) -> None:
+        super().forget()
         self._report = None
-        self.report_view.clear()
-        self.sentence.setText("")
-        self.save_button.setEnabled(False)
-        for field in self.fields.values():
-            field.set_problem("")
 
     def _show(self, lines: tuple[ProfileLine, ...]) -> None:
         self.table.setRowCount(len(lines))
@@ -152,7 +134,7 @@ class ProfilePage(SettingPage):
         except ValueError as error:
             self.sentence.setText(text.WIDTH_WRONG.format(line=error.args[0]))
             return
-        self._forget()
+        self.forget()
         self.session.run(
             "profile-edit",
             profiles.edit_profile,

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QVBoxLayout, QWidge
 
 from xinfang_desk.desk.texts import safety as text
 from xinfang_desk.desk.texts import setup as setup_text
-from xinfang_desk.desk.widgets import Field, button, label, primary_button, row
+from xinfang_desk.desk.widgets import Field, button, label, primary_button, row, secret_edit, typed
 from xinfang_desk.domain.errors import FieldErrors
 from xinfang_desk.services import office, users
 from xinfang_desk.services.context import Changed, Desk
@@ -50,8 +50,8 @@ class ResetDialog(_Asking):
         title = text.RESET_TITLE.format(name=display_name)
         super().__init__(parent, title, text.RESET_HELP, "reset")
         self._session, self._login_name = session, login_name
-        self.new = Field(setup_text.OWN_NEW, _secret(), "reset_new_edit")
-        self.again = Field(setup_text.OWN_AGAIN, _secret(), "reset_again_edit")
+        self.new = Field(setup_text.OWN_NEW, secret_edit(), "reset_new_edit")
+        self.again = Field(setup_text.OWN_AGAIN, secret_edit(), "reset_again_edit")
         self.present_check = QCheckBox(text.RESET_PRESENT)
         self.present_check.setObjectName("reset_present_check")
         self.present_check.setAccessibleName(text.RESET_PRESENT)
@@ -65,7 +65,7 @@ class ResetDialog(_Asking):
         self.ok_button.clicked.connect(self.set_password)
 
     def set_password(self) -> None:
-        new, again = _typed(self.new), _typed(self.again)
+        new, again = typed(self.new), typed(self.again)
         self.new.set_problem("")
         self.again.set_problem("" if new == again else setup_text.PASSWORDS_DIFFER)
         if new == again:
@@ -116,7 +116,7 @@ class NewRecoveryDialog(_Asking):
         self.old_code.set_problem("")
         self.make_button.setEnabled(False)
         self._session.run(
-            "new-recovery", users.renew_recovery, _typed(self.old_code), done=self._made, failed=self._failed
+            "new-recovery", users.renew_recovery, typed(self.old_code), done=self._made, failed=self._failed
         )
 
     def _made(self, code: str) -> None:
@@ -139,14 +139,3 @@ class NewRecoveryDialog(_Asking):
 
     def _printed(self, done: SheetPrint) -> None:
         self.sentence.setText(done.sentence)
-
-
-def _secret() -> QLineEdit:
-    edit = QLineEdit()
-    edit.setEchoMode(QLineEdit.EchoMode.Password)
-    return edit
-
-
-def _typed(field: Field) -> str:
-    assert isinstance(field.editor, QLineEdit)
-    return field.editor.text()

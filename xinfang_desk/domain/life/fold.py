@@ -154,32 +154,28 @@ def _extended(life: Life, event: Event) -> Life | None:
 
 
 def _opinion(life: Life, event: Event) -> Life | None:
-    own = life.accepted
-    if life.closed or life.opinion is not None or own is None or own.way != PETITION or event.on < own.on:
-        return None
-    made = Ruling(
-        "handling",
-        body=life.seed.own_name,
-        on=event.on,
-        number=event.text("number"),
-        made_by=event.id,
-        document_id=event.document_id,
-    )
-    return replace(life, opinion=made)
+    return _answered(life, event, "handling", petition=True)
 
 
 def _duty_answered(life: Life, event: Event) -> Life | None:
+    return _answered(life, event, "duty", petition=False)
+
+
+def _answered(life: Life, event: Event, kind: str, *, petition: bool) -> Life | None:
+    """The office's own answer on the way it accepted the matter; only the petition's tells what is open next."""
     own = life.accepted
-    if life.closed or life.opinion is not None or own is None or own.way == PETITION or event.on < own.on:
+    if life.closed or life.opinion is not None or own is None or event.on < own.on:
+        return None
+    if (own.way == PETITION) != petition:
         return None
     made = Ruling(
-        "duty",
+        kind,
         body=life.seed.own_name,
         on=event.on,
         number=event.text("number"),
         made_by=event.id,
         document_id=event.document_id,
-        told_next=False,
+        told_next=petition,
     )
     return replace(life, opinion=made)
 

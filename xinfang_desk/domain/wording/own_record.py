@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from xinfang_desk.domain.papers import DocumentData, Face, Layout, Paragraph, Run, Spacer
+from xinfang_desk.domain.papers import DocumentData, Face, Paragraph, Run, Spacer, office_sheet
 
 CODE = "OWN"
 OPENING = "下面是本单位的信访登记里存着的、关于您的全部内容。您可以要一份，也可以要求改正写错的。"
@@ -31,18 +31,4 @@ def own_record(office_name: str, dated: str, parts: Sequence[OwnPart]) -> Docume
     blocks.append(Spacer(1.0))
     blocks.append(Paragraph((Run(CLOSING),), indent=2))
     blocks.append(Paragraph((Run("本人签收：＿＿＿＿＿＿　日期：＿＿＿年＿＿月＿＿日"),), indent=0))
-    return DocumentData(
-        code=CODE,
-        layout=Layout.FORM,
-        issuer_heading=office_name,
-        title="本人信息单",
-        register_no="",
-        number="",
-        addressee="",
-        strip=(),
-        blocks=tuple(blocks),
-        signers=(office_name,),
-        dated=dated,
-        service=False,
-        footer=(),
-    )
+    return office_sheet(CODE, office_name, "本人信息单", tuple(blocks), dated=dated, signers=(office_name,))
