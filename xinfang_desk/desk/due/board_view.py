@@ -35,7 +35,10 @@ class DutyRow(RowCard):
         elif one.soon:
             parts.append(Chip(text.SOON, "owed"))
         self.box.addLayout(row(*parts))
-        line = row(label(one.register_no, "quiet", wrap=False), 1, label(words, "quiet", wrap=False))
+        last_day = label(words, "quiet")
+        last_day.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        line = row(label(one.register_no, "quiet", wrap=False))
+        line.addWidget(last_day, 1)
         self.box.addLayout(line)
         self.setAccessibleName(f"{one.register_no} {one.words} {words}")
         self.setToolTip(one.formula)

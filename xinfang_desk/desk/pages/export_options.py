@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from xinfang_desk.desk.texts import exchange as text
-from xinfang_desk.desk.widgets import label, secret_edit
+from xinfang_desk.desk.widgets import label, row, secret_edit
 from xinfang_desk.services.exporting import ExportOrder
 
 
@@ -35,13 +35,14 @@ class ExportOptions(QWidget):
         line = QHBoxLayout()
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(12)
-        for widget in (self.kind, self.attach, self.seal, self.password, self.again):
+        for widget in (self.kind, self.attach, self.seal):
             line.addWidget(widget)
         line.addStretch(1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(6)
         box.addLayout(line)
+        box.addLayout(row(self.password, self.again, 1, spacing=12))
         box.addWidget(self.state)
         self.seal.toggled.connect(self._show_seal)
         self.kind.currentIndexChanged.connect(lambda _index: self.changed.emit())
@@ -89,5 +90,5 @@ def _check(words: str, name: str) -> QCheckBox:
 def _password(words: str, name: str) -> QLineEdit:
     made = secret_edit(name, words)
     made.setPlaceholderText(words)
-    made.setMaximumWidth(220)
+    made.setMinimumWidth(made.fontMetrics().horizontalAdvance("国") * 11)
     return made
