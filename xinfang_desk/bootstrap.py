@@ -16,7 +16,8 @@ from xinfang_desk.resources import resource
 from xinfang_desk.settings import PcSettings
 
 if TYPE_CHECKING:
-    from xinfang_desk.desk.fittings import Fittings
+    from xinfang_desk.desk.backup_keeper import Keep
+    from xinfang_desk.desk.fittings import BackupFile, Fittings
     from xinfang_desk.services.context import Desk, Parts
     from xinfang_desk.services.ports import ClockPort, IdPort, PaperPort, PrintPort, Vault
     from xinfang_desk.store.salvage import Salvaged
@@ -131,12 +132,22 @@ def build_fittings(
     argon: Argon | None = None,
 ) -> Fittings:
     """What the windows need besides the parts, which the worker builds behind the log-in."""
-    from xinfang_desk import keeping
     from xinfang_desk.desk.fittings import Fittings
     from xinfang_desk.store.state import folder_state
 
     profile = home or paths.profile_folder()
     local = PcSettings(profile / "settings.json")
+
+    def backups(folder: Path) -> tuple[BackupFile, ...]:
+        from xinfang_desk.keeping import list_backups
+
+        return list_backups(local, folder)
+
+    def keep(desk: Desk) -> Keep | None:
+        from xinfang_desk.keeping import prepare
+
+        return prepare(profile, local, desk)
+
     return Fittings(
         build_parts=lambda: build_parts(home=profile, clock=clock, ids=ids, printer=printer, argon=argon, local=local),
         store_state=folder_state,
@@ -144,8 +155,8 @@ def build_fittings(
         local=local,
         restore=restore,
         backup=back_up,
-        backups=lambda folder: keeping.list_backups(local, folder),
-        keep=lambda desk: keeping.prepare(profile, local, desk),
+        backups=backups,
+        keep=keep,
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +13,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from xinfang_desk.domain.errors import EnvironmentFault
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
+
     from xinfang_desk.services.context import Desk
 
 LOG = logging.getLogger("store")
@@ -69,6 +70,8 @@ class BackupKeeper(QObject):
         if self._keep is None or not self.is_idle:
             return
         if self._pool is None:
+            from concurrent.futures import ThreadPoolExecutor  # the log-in window does without
+
             self._pool = ThreadPoolExecutor(1, thread_name_prefix="backup")
         self._running = self._pool.submit(self._round, self._keep)
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from xinfang_desk.desk.backup_keeper import BackupDone, BackupKeeper
     from xinfang_desk.desk.main_window import DeskFrame
     from xinfang_desk.desk.session import DeskSession
